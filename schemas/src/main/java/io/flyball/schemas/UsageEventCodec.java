@@ -1,5 +1,6 @@
 package io.flyball.schemas;
 
+import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.model.UsageEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,10 +48,10 @@ public final class UsageEventCodec {
      */
     public Decoded decode(byte @Nullable [] value) {
         if (value == null) {
-            return new Decoded.Unreadable("null_value", "The record has no value.");
+            return new Decoded.Unreadable(RejectionReason.NULL_VALUE, "The record has no value.");
         }
         if (value.length == 0) {
-            return new Decoded.Unreadable("empty_value", "The record's value is empty.");
+            return new Decoded.Unreadable(RejectionReason.EMPTY_VALUE, "The record's value is empty.");
         }
         if (!WireHeader.present(value)) {
             return badAvro("it does not begin with a zero byte and a schema id");
@@ -58,7 +59,7 @@ public final class UsageEventCodec {
         int id = WireHeader.schemaId(value);
         Layout layout = layout(id);
         if (layout == null) {
-            return new Decoded.Unreadable("unknown_schema", "The registry knows no Avro schema " + id + ".");
+            return new Decoded.Unreadable(RejectionReason.UNKNOWN_SCHEMA, "The registry knows no Avro schema " + id + ".");
         }
         try {
             return layout.current() ? read(value, WireHeader.SIZE) : read(resolve(layout.schema(), value), 0);
@@ -102,7 +103,7 @@ public final class UsageEventCodec {
             in.expectEnd();
             return new Decoded.Usage(event);
         } catch (UsageEventWire.BadCostException e) {
-            return new Decoded.Unreadable("bad_number", "The record cannot be counted: " + e.getMessage() + ".");
+            return new Decoded.Unreadable(RejectionReason.BAD_NUMBER, "The record cannot be counted: " + e.getMessage() + ".");
         }
     }
 
@@ -147,7 +148,7 @@ public final class UsageEventCodec {
     }
 
     private static Decoded badAvro(@Nullable String what) {
-        return new Decoded.Unreadable("bad_avro", "The record is no Avro of its schema: " + what + ".");
+        return new Decoded.Unreadable(RejectionReason.BAD_AVRO, "The record is no Avro of its schema: " + what + ".");
     }
 
     /** How the records of one schema id are laid out; {@code current} when like ours, whatever docs and defaults say. */
