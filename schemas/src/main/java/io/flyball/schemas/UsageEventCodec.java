@@ -18,6 +18,7 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,8 @@ public final class UsageEventCodec {
         int id = WireHeader.schemaId(value);
         Layout layout = layout(id);
         if (layout == null) {
-            return new Decoded.Unreadable(RejectionReason.UNKNOWN_SCHEMA, "The registry knows no Avro schema " + id + ".");
+            return new Decoded.Unreadable(
+                    RejectionReason.UNKNOWN_SCHEMA, "The registry knows no Avro schema " + id + ".");
         }
         try {
             return layout.current() ? read(value, WireHeader.SIZE) : read(resolve(layout.schema(), value), 0);
@@ -87,6 +89,27 @@ public final class UsageEventCodec {
         return out.toByteArray();
     }
 
+    /**
+     * The core's event of a generated one, for example that of a charge.
+     *
+     * @throws IllegalArgumentException where its reported cost is no decimal
+     */
+    public UsageEvent toCore(io.flyball.schemas.avro.UsageEvent generated) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            new SpecificDatumWriter<>(io.flyball.schemas.avro.UsageEvent.class).write(generated, encoder);
+            encoder.flush();
+            Decoded decoded = read(out.toByteArray(), 0);
+            if (decoded instanceof Decoded.Usage usage) {
+                return usage.event();
+            }
+            throw new IllegalArgumentException("Expected a usage event, but: " + decoded);
+        } catch (IOException | CorruptAvroException e) {
+            throw new IllegalStateException("The generated class and the codec write different bytes", e);
+        }
+    }
+
     /** Whether the payload behind the header has the layout of the current schema, byte for byte. */
     boolean hasCurrentLayout(byte[] value) {
         if (!WireHeader.present(value)) {
@@ -103,7 +126,8 @@ public final class UsageEventCodec {
             in.expectEnd();
             return new Decoded.Usage(event);
         } catch (UsageEventWire.BadCostException e) {
-            return new Decoded.Unreadable(RejectionReason.BAD_NUMBER, "The record cannot be counted: " + e.getMessage() + ".");
+            return new Decoded.Unreadable(
+                    RejectionReason.BAD_NUMBER, "The record cannot be counted: " + e.getMessage() + ".");
         }
     }
 
