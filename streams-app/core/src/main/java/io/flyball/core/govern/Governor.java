@@ -141,19 +141,18 @@ public final class Governor {
         governed.settle(earliest.untilMs());
         governed.makeSignalDue();
         BurnRule rule = rule(scope, earliest.ruleKey());
-        if (rule != null) {
-            outputs.finding(
-                    BurnFindings.closed(
-                            earliest.findingId(),
-                            scope,
-                            rule,
-                            earliest.openedAtMs(),
-                            earliest.untilMs(),
-                            earliest.mostNanoUsd(),
-                            state.spend().totals()),
-                    Level.CLEAR,
-                    Governed.NONE);
-        }
+        BurnRule wording = rule == null ? BurnRule.ofKey(earliest.ruleKey(), scope, earliest.level()) : rule;
+        outputs.finding(
+                BurnFindings.closed(
+                        earliest.findingId(),
+                        scope,
+                        wording,
+                        earliest.openedAtMs(),
+                        earliest.untilMs(),
+                        earliest.mostNanoUsd(),
+                        state.spend().totals()),
+                Level.CLEAR,
+                Governed.NONE);
     }
 
     /** Computes anew when each open burn ends; one whose rule is gone from the policy ends at once. */
