@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 
 /** The formats of files by name. */
 public final class UsageFormats {
-    private static final Map<String, Supplier<UsageReader>> READERS =
-            new TreeMap<>(Map.of("native", NativeReader::new));
+    private static final Map<String, Supplier<UsageReader>> READERS = new TreeMap<>(Map.of(
+            "native", NativeReader::new,
+            "claude-code", ClaudeCodeReader::new));
 
     private UsageFormats() {}
 
