@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 public final class UsageFormats {
     private static final Map<String, Supplier<UsageReader>> READERS = new TreeMap<>(Map.of(
             "native", NativeReader::new,
-            "claude-code", ClaudeCodeReader::new));
+            "claude-code", ClaudeCodeReader::new,
+            "codex", CodexReader::new));
 
     private UsageFormats() {}
 
