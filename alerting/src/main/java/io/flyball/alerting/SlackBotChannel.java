@@ -1,6 +1,5 @@
 package io.flyball.alerting;
 
-import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
@@ -46,17 +45,22 @@ public final class SlackBotChannel implements AlertChannel {
             return new DeliveryResult.Refused("Nobody is named to be told about " + message.alert().getScope()
                     + ": set a Slack id in the directory or a default channel.");
         }
+        return post(request(message, recipient), recipient);
+    }
+
+    private DeliveryResult post(ChatPostMessageRequest request, String recipient) {
         try {
-            return resultOf(methods.chatPostMessage(request(message, recipient)), recipient);
+            return resultOf(methods.chatPostMessage(request), recipient);
         } catch (SlackApiException e) {
             return SlackAnswers.badStatus(
                     e.getResponse().code(),
                     e.getResponseBody() == null ? "" : e.getResponseBody(),
                     e.getResponse().header("Retry-After"));
-        } catch (JsonParseException e) {
-            return SlackAnswers.garbage("an answer that is not JSON");
         } catch (IOException e) {
             return SlackAnswers.noAnswer(e);
+        } catch (RuntimeException e) {
+            // The SDK meets a body that is not Slack's with whatever comes: JsonParseException, NullPointerException.
+            return SlackAnswers.garbage("an answer that is not Slack's");
         }
     }
 
@@ -71,10 +75,7 @@ public final class SlackBotChannel implements AlertChannel {
                 .build();
     }
 
-    private static DeliveryResult resultOf(@Nullable ChatPostMessageResponse response, String recipient) {
-        if (response == null) {
-            return SlackAnswers.garbage("an empty answer");
-        }
+    private static DeliveryResult resultOf(ChatPostMessageResponse response, String recipient) {
         if (response.isOk()) {
             return new DeliveryResult.Delivered(response.getChannel() + "/" + response.getTs());
         }

@@ -61,8 +61,13 @@ class SlackMessageLimitsPropertyTest {
 
     @Provide
     Arbitrary<String> texts() {
-        Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(300);
-        Arbitrary<String> entities = Arbitraries.strings().withChars("&<>\n\u0000 \uD83D\uDE00a").ofMaxLength(5_000);
+        return textsUpTo(400);
+    }
+
+    private static Arbitrary<String> textsUpTo(int maxChars) {
+        Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(100);
+        Arbitrary<String> entities =
+                Arbitraries.strings().withChars("&<>\n\u0000 \uD83D\uDE00a").ofMaxLength(maxChars);
         Arbitrary<String> shortOnes = Arbitraries.of("", " ", "\u0000", "\n", "user:ann", "closed", "pace", "clear");
         return Arbitraries.oneOf(any, entities, shortOnes);
     }
@@ -73,7 +78,7 @@ class SlackMessageLimitsPropertyTest {
                 Arbitraries.maps(texts(), texts()).ofMaxSize(15);
         Arbitrary<Long> numbers = Arbitraries.longs();
         return Combinators.combine(
-                        texts(), texts(), texts(), texts(), texts(), texts(), numbers.tuple3(), evidence)
+                        texts(), texts(), texts(), texts(), textsUpTo(4_000), texts(), numbers.tuple3(), evidence)
                 .as((change, kind, scope, window, text, level, longs, shown) -> Alert.newBuilder()
                         .setId("a")
                         .setChange(change)
