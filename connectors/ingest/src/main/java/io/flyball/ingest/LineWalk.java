@@ -1,0 +1,39 @@
+package io.flyball.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Goes through the lines of all files, one after the other, and reports progress on the way. */
+final class LineWalk {
+    /** What is done with each line. */
+    interface Visitor {
+        void line(Lines line, SourceCoordinates at);
+    }
+
+    private static final long PROGRESS_STEP_BYTES = 1 << 18;
+
+    private LineWalk() {}
+
+    static void over(List<Path> files, UsageSink sink, Visitor visitor) throws UnreadableInput {
+        InputFiles input = InputFiles.check(files);
+        long reported = 0;
+        for (Path file : input.files()) {
+            Lines lines = null;
+            try (InputStream in = input.open(file)) {
+                lines = new Lines(in);
+                while (lines.next()) {
+                    visitor.line(lines, new SourceCoordinates(file.toString(), lines.number()));
+                    if (input.bytesRead() - reported >= PROGRESS_STEP_BYTES) {
+                        reported = input.bytesRead();
+                        sink.progress(reported, input.bytesTotal());
+                    }
+                }
+            } catch (IOException e) {
+                throw InputFiles.broken(file, lines == null ? 0 : lines.number(), e);
+            }
+        }
+        sink.progress(input.bytesTotal(), input.bytesTotal());
+    }
+}
