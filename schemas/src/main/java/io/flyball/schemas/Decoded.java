@@ -1,5 +1,6 @@
 package io.flyball.schemas;
 
+import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.model.UsageEvent;
 
 /** What the bytes of a usage record turned out to be. */
@@ -10,9 +11,9 @@ public sealed interface Decoded {
     /**
      * Not a usage event.
      *
-     * @param reason {@code null_value}, {@code empty_value}, {@code bad_avro}, {@code unknown_schema} or
-     *     {@code bad_number}
+     * @param reason {@code NULL_VALUE}, {@code EMPTY_VALUE}, {@code BAD_AVRO}, {@code UNKNOWN_SCHEMA} or
+     *     {@code BAD_NUMBER}
      * @param detail what is wrong and where, without the record's contents
      */
-    record Unreadable(String reason, String detail) implements Decoded {}
+    record Unreadable(RejectionReason reason, String detail) implements Decoded {}
 }

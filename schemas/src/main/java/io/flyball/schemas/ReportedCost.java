@@ -10,19 +10,16 @@ public final class ReportedCost {
     /** A number of a million digits would take minutes to turn into binary. */
     private static final int MAX_LENGTH = 1000;
 
-    private static final BigDecimal TOO_MUCH_USD = BigDecimal.valueOf(Long.MAX_VALUE, 9);
-
     private ReportedCost() {}
 
     /**
-     * The number, or null where the text is no decimal, has an exponent of more than three digits, or is more than a
-     * {@code long} of nano-USD can hold.
+     * The number, or null where the text is no decimal or has an exponent of more than three digits. It may still be more
+     * than a {@code long} of nano-USD can hold.
      */
     public static @Nullable BigDecimal parse(String text) {
         if (text.length() > MAX_LENGTH || !DECIMAL.matcher(text).matches()) {
             return null;
         }
-        BigDecimal usd = new BigDecimal(text);
-        return usd.abs().compareTo(TOO_MUCH_USD) >= 0 ? null : usd;
+        return new BigDecimal(text);
     }
 }

@@ -1,5 +1,6 @@
 package io.flyball.schemas;
 
+import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.model.UsageEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +49,10 @@ public final class UsageEventCodec {
      */
     public Decoded decode(byte @Nullable [] value) {
         if (value == null) {
-            return new Decoded.Unreadable("null_value", "The record has no value.");
+            return new Decoded.Unreadable(RejectionReason.NULL_VALUE, "The record has no value.");
         }
         if (value.length == 0) {
-            return new Decoded.Unreadable("empty_value", "The record's value is empty.");
+            return new Decoded.Unreadable(RejectionReason.EMPTY_VALUE, "The record's value is empty.");
         }
         if (!WireHeader.present(value)) {
             return badAvro("it does not begin with a zero byte and a schema id");
@@ -58,7 +60,8 @@ public final class UsageEventCodec {
         int id = WireHeader.schemaId(value);
         Layout layout = layout(id);
         if (layout == null) {
-            return new Decoded.Unreadable("unknown_schema", "The registry knows no Avro schema " + id + ".");
+            return new Decoded.Unreadable(
+                    RejectionReason.UNKNOWN_SCHEMA, "The registry knows no Avro schema " + id + ".");
         }
         try {
             return layout.current() ? read(value, WireHeader.SIZE) : read(resolve(layout.schema(), value), 0);
@@ -86,6 +89,27 @@ public final class UsageEventCodec {
         return out.toByteArray();
     }
 
+    /**
+     * The core's event of a generated one, for example that of a charge.
+     *
+     * @throws IllegalArgumentException where its reported cost is no decimal
+     */
+    public UsageEvent toCore(io.flyball.schemas.avro.UsageEvent generated) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            new SpecificDatumWriter<>(io.flyball.schemas.avro.UsageEvent.class).write(generated, encoder);
+            encoder.flush();
+            Decoded decoded = read(out.toByteArray(), 0);
+            if (decoded instanceof Decoded.Usage usage) {
+                return usage.event();
+            }
+            throw new IllegalArgumentException("Expected a usage event, but: " + decoded);
+        } catch (IOException | CorruptAvroException e) {
+            throw new IllegalStateException("The generated class and the codec write different bytes", e);
+        }
+    }
+
     /** Whether the payload behind the header has the layout of the current schema, byte for byte. */
     boolean hasCurrentLayout(byte[] value) {
         if (!WireHeader.present(value)) {
@@ -102,7 +126,8 @@ public final class UsageEventCodec {
             in.expectEnd();
             return new Decoded.Usage(event);
         } catch (UsageEventWire.BadCostException e) {
-            return new Decoded.Unreadable("bad_number", "The record cannot be counted: " + e.getMessage() + ".");
+            return new Decoded.Unreadable(
+                    RejectionReason.BAD_NUMBER, "The record cannot be counted: " + e.getMessage() + ".");
         }
     }
 
@@ -147,7 +172,7 @@ public final class UsageEventCodec {
     }
 
     private static Decoded badAvro(@Nullable String what) {
-        return new Decoded.Unreadable("bad_avro", "The record is no Avro of its schema: " + what + ".");
+        return new Decoded.Unreadable(RejectionReason.BAD_AVRO, "The record is no Avro of its schema: " + what + ".");
     }
 
     /** How the records of one schema id are laid out; {@code current} when like ours, whatever docs and defaults say. */

@@ -130,7 +130,7 @@ class UsageEventCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e999999999", "1e-999999999", "twelve", "", "NaN", "1e300", "9223372037", "0x1p3"})
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "twelve", "", "NaN", "1e1000", "0x1p3"})
     void refusesAReportedCostThatIsNoAmount(String text) {
         // given
         AvroSerde<io.flyball.schemas.avro.UsageEvent> serde =
@@ -201,7 +201,7 @@ class UsageEventCodecTest {
     }
 
     private String reason(byte[] value) {
-        return ((Decoded.Unreadable) codec.decode(value)).reason();
+        return ((Decoded.Unreadable) codec.decode(value)).reason().wireName();
     }
 
     private static byte[] concat(byte[] head, String hex) {
