@@ -60,8 +60,7 @@ final class Fields {
         for (Node.Entry entry : fields.entries.values()) {
             if (!known.isEmpty() && !known.contains(entry.key())) {
                 problems.add(
-                        entry.line(),
-                        "unknown key " + where + entry.key() + ": " + Nearest.mend(entry.key(), known));
+                        entry.line(), "unknown key " + where + entry.key() + ": " + Nearest.mend(entry.key(), known));
             }
         }
         return fields;
@@ -87,7 +86,8 @@ final class Fields {
     }
 
     /** The value; null where the key is absent or has nothing behind it. */
-    @Nullable Node node(String key) {
+    @Nullable
+    Node node(String key) {
         Node.Entry entry = entries.get(key);
         return entry == null || entry.value() instanceof Node.Nothing ? null : entry.value();
     }
@@ -111,12 +111,15 @@ final class Fields {
     }
 
     /** The text; null where absent or wrong. */
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         Node node = node(key);
         if (node == null) {
             return null;
         }
-        if (node instanceof Node.Scalar scalar && scalar.textual() && !scalar.text().isBlank()) {
+        if (node instanceof Node.Scalar scalar
+                && scalar.textual()
+                && !scalar.text().isBlank()) {
             return scalar.text();
         }
         refuse(key, "which is no text: write one.");
@@ -124,7 +127,8 @@ final class Fields {
     }
 
     /** The decimal, 0 or more, by its digits; null where absent or wrong. */
-    @Nullable BigDecimal decimal(String key) {
+    @Nullable
+    BigDecimal decimal(String key) {
         Node node = node(key);
         if (node == null) {
             return null;
@@ -140,7 +144,8 @@ final class Fields {
     }
 
     /** The whole number inside the bounds; null where absent or wrong. */
-    @Nullable Long whole(String key, long least, long most) {
+    @Nullable
+    Long whole(String key, long least, long most) {
         Node node = node(key);
         if (node == null) {
             return null;

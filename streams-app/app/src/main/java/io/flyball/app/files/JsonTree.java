@@ -26,8 +26,9 @@ final class JsonTree {
             parser.nextToken();
             Node root = new JsonTree(parser).value();
             if (parser.nextToken() != null) {
-                throw new Refusal(file + " line " + parser.currentTokenLocation().getLineNr()
-                        + ": something follows the end of the JSON value: remove it.");
+                throw new Refusal(
+                        file + " line " + parser.currentTokenLocation().getLineNr()
+                                + ": something follows the end of the JSON value: remove it.");
             }
             return root;
         } catch (JsonProcessingException e) {

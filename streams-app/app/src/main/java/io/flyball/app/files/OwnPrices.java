@@ -123,7 +123,7 @@ final class OwnPrices {
         for (Node item : row.items("above", false)) {
             Fields fields = Fields.of(problems, where + "above.", item, TIER_KEYS);
             Long context = fields.requires("context_tokens", "200000")
-                    ? fields.whole("context_tokens", 1, Long.MAX_VALUE)
+                    ? fields.whole("context_tokens", 0, Long.MAX_VALUE)
                     : null;
             Rates rates = fields.requires("usd_per_mtok", "{input: \"6\"}")
                     ? rates(fields, where + "above.", "usd_per_mtok")
@@ -181,8 +181,9 @@ final class OwnPrices {
                 if (a.isEmpty() || b.isEmpty() || a.equalsIgnoreCase(b)) {
                     problems.add(
                             later.line(),
-                            "the price row of " + later.row().model() + " begins at the same instant as the one on line "
-                                    + other.line() + ": remove one of the two, or give it another from.");
+                            "the price row of " + later.row().model()
+                                    + " begins at the same instant as the one on line " + other.line()
+                                    + ": remove one of the two, or give it another from.");
                     break;
                 }
             }

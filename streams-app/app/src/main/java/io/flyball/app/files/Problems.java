@@ -3,7 +3,9 @@ package io.flyball.app.files;
 import io.flyball.app.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What is wrong with one file, collected, so that a person mends all of it in one go. */
 final class Problems {
@@ -11,7 +13,8 @@ final class Problems {
     private static final int MOST_SHOWN = 20;
 
     private final Path file;
-    private final List<String> sentences = new ArrayList<>();
+    /** A set, since a value that is looked at twice is wrong twice. */
+    private final Set<String> sentences = new LinkedHashSet<>();
 
     Problems(Path file) {
         this.file = file;
@@ -34,12 +37,12 @@ final class Problems {
     /** Throws a {@link Refusal} of all that was noted, if anything was. */
     void refuseIfAny() {
         if (sentences.size() > MOST_SHOWN) {
-            List<String> shown = new ArrayList<>(sentences.subList(0, MOST_SHOWN));
+            List<String> shown = new ArrayList<>(sentences).subList(0, MOST_SHOWN);
             shown.add(file + " has " + (sentences.size() - MOST_SHOWN) + " problems more: mend these first.");
             throw new Refusal(shown);
         }
         if (!sentences.isEmpty()) {
-            throw new Refusal(sentences);
+            throw new Refusal(List.copyOf(sentences));
         }
     }
 }

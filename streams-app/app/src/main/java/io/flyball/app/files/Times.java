@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** Instants and durations as people write them. */
 final class Times {
     /** RFC 3339: unlike the JDK's own format it wants seconds, and an offset in hours and minutes. */
-    private static final Pattern RFC_3339 = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern RFC_3339 =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d\\d:\\d\\d)");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
 
