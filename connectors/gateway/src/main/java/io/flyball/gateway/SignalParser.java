@@ -161,8 +161,8 @@ final class SignalParser {
         boolean isDelay = name.equals("delay_ms");
         boolean fits = isDelay ? value >= 0 && value <= MAX_DELAY_MS : value >= 1;
         if (!fits && value != ThrottleLimits.UNLIMITED) {
-            throw new UnreadableSignalException("Expected " + name + (isDelay ? " from 0 to 60000" : " of at least 1")
-                    + ", but it is " + value);
+            throw new UnreadableSignalException(
+                    "Expected " + name + (isDelay ? " from 0 to 60000" : " of at least 1") + ", but it is " + value);
         }
         return value;
     }
@@ -206,7 +206,8 @@ final class SignalParser {
         ThrottleLevel level = ThrottleLevel.ofWireName(name);
         if (level == null) {
             throw new UnreadableSignalException(
-                    "Expected level to be clear, advise, pace, downshift or hold_new_tasks, but it is \"" + UnreadableSignalException.shown(name) + "\"");
+                    "Expected level to be clear, advise, pace, downshift or hold_new_tasks, but it is \""
+                            + UnreadableSignalException.shown(name) + "\"");
         }
         return level;
     }
@@ -215,8 +216,8 @@ final class SignalParser {
         String name = string(parser, "applies_to");
         AppliesTo appliesTo = AppliesTo.ofWireName(name);
         if (appliesTo == null) {
-            throw new UnreadableSignalException(
-                    "Expected applies_to to be next_request or new_task, but it is \"" + UnreadableSignalException.shown(name) + "\"");
+            throw new UnreadableSignalException("Expected applies_to to be next_request or new_task, but it is \""
+                    + UnreadableSignalException.shown(name) + "\"");
         }
         return appliesTo;
     }
@@ -226,8 +227,8 @@ final class SignalParser {
         try {
             return OffsetDateTime.parse(text).toInstant().toEpochMilli();
         } catch (DateTimeException | ArithmeticException e) {
-            throw new UnreadableSignalException(
-                    "Expected " + name + " such as 2026-01-01T00:00:00Z, but it is \"" + UnreadableSignalException.shown(text) + "\"");
+            throw new UnreadableSignalException("Expected " + name + " such as 2026-01-01T00:00:00Z, but it is \""
+                    + UnreadableSignalException.shown(text) + "\"");
         }
     }
 
@@ -276,11 +277,10 @@ final class SignalParser {
         }
     }
 
-    private static void expect(JsonParser parser, JsonToken token, JsonToken expected, String what)
-            throws IOException {
+    private static void expect(JsonParser parser, JsonToken token, JsonToken expected, String what) throws IOException {
         if (token != expected) {
-            throw new UnreadableSignalException("Expected " + expected + " for " + what + ", but it is " + token + " at "
-                    + parser.currentLocation().offsetDescription());
+            throw new UnreadableSignalException("Expected " + expected + " for " + what + ", but it is " + token
+                    + " at " + parser.currentLocation().offsetDescription());
         }
     }
 }

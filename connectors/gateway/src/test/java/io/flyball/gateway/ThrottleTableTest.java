@@ -7,6 +7,7 @@ import static io.flyball.gateway.SignalJson.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,23 +21,24 @@ class ThrottleTableTest {
     @Test
     void readsEveryFieldOfASignal() {
         // given
-        byte[] json = bytes("{'scope':'team:core','sequence':1772366400000,'level':'hold_new_tasks','cause':'allowance',"
-                + "'applies_to':'new_task','limits':{'max_requests_per_minute':10,'max_tokens_per_minute':20000,"
-                + "'max_concurrency':2,'delay_ms':1500,'model_override':'small-model','max_output_tokens':4000},"
-                + "'task_allowance':25,'text':'The budget is used up.','findings':['pace-1','burn-2'],'confidence':0.97,"
-                + "'issued_at':'2026-03-01T11:59:00.250Z','valid_until':'2026-04-01T00:00:00Z','policy_version':'v7',"
-                + "'steps':[],'a_later_field':{'x':[1,{'y':null}]}}");
+        byte[] json =
+                bytes("{'scope':'team:core','sequence':1772366400000,'level':'hold_new_tasks','cause':'allowance',"
+                        + "'applies_to':'new_task','limits':{'max_requests_per_minute':10,'max_tokens_per_minute':20000,"
+                        + "'max_concurrency':2,'delay_ms':1500,'model_override':'small-model','max_output_tokens':4000},"
+                        + "'task_allowance':25,'text':'The budget is used up.','findings':['pace-1','burn-2'],'confidence':0.97,"
+                        + "'issued_at':'2026-03-01T11:59:00.250Z','valid_until':'2026-04-01T00:00:00Z','policy_version':'v7',"
+                        + "'steps':[],'a_later_field':{'x':[1,{'y':null}]}}");
         // when
         table.apply("team:core", json);
         // then
-        ThrottleSignal signal = table.lookup("team:core", NOW_MS);
-        assertThat(signal).isNotNull();
+        ThrottleSignal signal = asked("team:core", NOW_MS);
         assertThat(signal.level()).isEqualTo(ThrottleLevel.HOLD_NEW_TASKS);
         assertThat(signal.sequence()).isEqualTo(1_772_366_400_000L);
         assertThat(signal.cause()).isEqualTo("allowance");
         assertThat(signal.appliesTo()).isEqualTo(AppliesTo.NEW_TASK);
-        assertThat(signal.limits()).hasToString("{max_requests_per_minute=10, max_tokens_per_minute=20000,"
-                + " max_concurrency=2, delay_ms=1500, model_override=small-model, max_output_tokens=4000}");
+        assertThat(signal.limits())
+                .hasToString("{max_requests_per_minute=10, max_tokens_per_minute=20000,"
+                        + " max_concurrency=2, delay_ms=1500, model_override=small-model, max_output_tokens=4000}");
         assertThat(signal.taskAllowance()).isEqualTo(25);
         assertThat(signal.text()).isEqualTo("The budget is used up.");
         assertThat(signal.findings()).containsExactly("pace-1", "burn-2");
@@ -70,11 +72,9 @@ class ThrottleTableTest {
         // when
         table.apply(ANN, json);
         // then
-        ThrottleSignal first = table.lookup(ANN, NOW_MS + HOUR_MS - 1);
-        ThrottleSignal second = table.lookup(ANN, NOW_MS + HOUR_MS);
-        assertThat(first).isNotNull();
+        ThrottleSignal first = asked(ANN, NOW_MS + HOUR_MS - 1);
+        ThrottleSignal second = asked(ANN, NOW_MS + HOUR_MS);
         assertThat(first.level()).isEqualTo(ThrottleLevel.DOWNSHIFT);
-        assertThat(second).isNotNull();
         assertThat(second.level()).isEqualTo(ThrottleLevel.PACE);
         assertThat(second.appliesTo()).isEqualTo(AppliesTo.NEXT_REQUEST);
         assertThat(second.limits().maxRequestsPerMinute()).isEqualTo(10);
@@ -102,8 +102,7 @@ class ThrottleTableTest {
         table.apply(ANN, signal(ANN, 6, "clear", NOW_MS + HOUR_MS));
         table.apply(ANN, signal(ANN, 7, "pace", NOW_MS + HOUR_MS));
         // then
-        ThrottleSignal signal = table.lookup(ANN, NOW_MS);
-        assertThat(signal).isNotNull();
+        ThrottleSignal signal = asked(ANN, NOW_MS);
         assertThat(signal.level()).isEqualTo(ThrottleLevel.DOWNSHIFT);
         assertThat(table.outdatedCount()).isEqualTo(2);
     }
@@ -204,8 +203,11 @@ class ThrottleTableTest {
                 bytes("{'scope':'user:ann','sequence':1,'level':'pace','valid_until':'2026-03-02T00:00:00Z',"
                         + "'limits':{'max_requests_per_minute':-1,'delay_ms':null,'model_override':null}}"));
         // then
-        ThrottleSignal signal = table.lookup(ANN, NOW_MS);
-        assertThat(signal).isNotNull();
+        ThrottleSignal signal = asked(ANN, NOW_MS);
         assertThat(signal.limits().maxRequestsPerMinute()).isEqualTo(ThrottleLimits.UNLIMITED);
+    }
+
+    private ThrottleSignal asked(String scope, long nowMs) {
+        return Objects.requireNonNull(table.lookup(scope, nowMs), "nothing is asked of " + scope);
     }
 }

@@ -163,8 +163,8 @@ class ThrottleTopicReaderTest {
     @Test
     void readsCommittedWithoutAGroupWhateverTheCallerSays() {
         // given
-        Map<String, Object> given = Map.of(
-                "bootstrap.servers", "localhost:1", "group.id", "mine", "isolation.level", "read_uncommitted");
+        Map<String, Object> given =
+                Map.of("bootstrap.servers", "localhost:1", "group.id", "mine", "isolation.level", "read_uncommitted");
         // when
         Map<String, Object> config = ThrottleTopicReader.consumerConfig(given);
         // then
