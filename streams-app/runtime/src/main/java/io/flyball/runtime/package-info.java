@@ -1,4 +1,4 @@
-/** The Kafka Streams topology around the core: one generic shell, state codecs, and the metrics it reports. */
+/** The topology: reads records, asks the core, keeps what it answers, forwards what follows. Decides nothing itself. */
 @NullMarked
 package io.flyball.runtime;
 

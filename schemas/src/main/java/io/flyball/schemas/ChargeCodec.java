@@ -1,0 +1,98 @@
+package io.flyball.schemas;
+
+import io.flyball.core.model.UsageEvent;
+import io.flyball.schemas.avro.Charge;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+
+/**
+ * Charges on the wire. A charge ends with its usage, so where the usage record came in the current layout its bytes are
+ * passed on as they came. Thread-safe.
+ */
+public final class ChargeCodec {
+    private static final int UNREGISTERED = -1;
+    private static final Schema CURRENT = WireSchema.of(Charge.getClassSchema());
+
+    private final SchemaRegistry registry;
+    private final String subject;
+    private final UsageEventCodec usages;
+    private final AvroSerde<Charge> serde;
+    private volatile int ownId = UNREGISTERED;
+
+    public ChargeCodec(SchemaRegistry registry, TopicCatalogue catalogue) {
+        this.registry = registry;
+        this.subject = catalogue.subject(Topic.CHARGES);
+        this.usages = new UsageEventCodec(registry, catalogue);
+        this.serde = new AvroSerde<>(registry, catalogue, Topic.CHARGES, Charge.class);
+    }
+
+    /**
+     * The value of a charge record.
+     *
+     * @param state {@code priced}, {@code reported} or {@code unpriced}
+     * @param usageValue the whole value of the usage record, header included; one that
+     *     {@link UsageEventCodec#decode} could read
+     * @throws IllegalArgumentException where {@code usageValue} is no usage record
+     */
+    public byte[] encode(
+            String payer,
+            String chargeId,
+            long costNanoUsd,
+            String state,
+            String priceVersion,
+            String team,
+            long admittedAtMs,
+            byte[] usageValue) {
+        byte[] usage = usages.hasCurrentLayout(usageValue) ? usageValue : reencoded(usageValue);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(usage.length + 128);
+        out.writeBytes(WireHeader.of(registeredId()));
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        try {
+            encoder.writeString(payer);
+            encoder.writeString(chargeId);
+            encoder.writeLong(costNanoUsd);
+            encoder.writeString(state);
+            encoder.writeString(priceVersion);
+            encoder.writeString(team);
+            encoder.writeLong(admittedAtMs);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.write(usage, WireHeader.SIZE, usage.length - WireHeader.SIZE);
+        return out.toByteArray();
+    }
+
+    /**
+     * The charge of a record's value.
+     *
+     * @throws org.apache.kafka.common.errors.SerializationException where it is none
+     * @throws RegistryUnavailableException where the registry does not answer
+     */
+    public Charge decode(byte[] value) {
+        return serde.deserialize(value);
+    }
+
+    private byte[] reencoded(byte[] usageValue) {
+        Decoded decoded = usages.decode(usageValue);
+        if (decoded instanceof Decoded.Usage usage) {
+            UsageEvent event = usage.event();
+            return usages.encode(event);
+        }
+        throw new IllegalArgumentException(
+                "Expected the usage record of a charge to be readable, but: " + decoded + " Reject it instead.");
+    }
+
+    private int registeredId() {
+        int id = ownId;
+        if (id == UNREGISTERED) {
+            id = registry.register(subject, CURRENT);
+            ownId = id;
+        }
+        return id;
+    }
+}

@@ -1,0 +1,22 @@
+package io.flyball.schemas;
+
+import io.flyball.core.govern.Policy;
+import io.flyball.core.model.Person;
+import io.flyball.core.price.PriceRow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a control record asks for. */
+public sealed interface ControlChange {
+    /** These rows take the place of all rows of that model name or glob; none removes it. */
+    record Prices(String model, List<PriceRow> rows) implements ControlChange {}
+
+    /** This policy is in force from here on. */
+    record PolicyInForce(Policy policy) implements ControlChange {}
+
+    /** What is known of a user; null removes it. */
+    record DirectoryEntry(String user, @Nullable Person person) implements ControlChange {}
+
+    /** Not to be understood: the last good one stays in force. */
+    record Refused(String sentence) implements ControlChange {}
+}

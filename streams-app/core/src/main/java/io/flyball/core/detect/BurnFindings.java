@@ -1,0 +1,85 @@
+package io.flyball.core.detect;
+
+import io.flyball.core.model.NanoUsd;
+import io.flyball.core.model.Scope;
+import io.flyball.core.spend.Measures;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The words and the evidence of burn findings. */
+public final class BurnFindings {
+    private static final int ID_BYTES = 6;
+
+    private BurnFindings() {}
+
+    /** The id of a burn: equal for equal scope, rule and opening time, so that a replay gives it again. */
+    public static String id(Scope scope, BurnRule rule, long openedAtMs) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] hash = sha256.digest((scope + "|" + rule.key() + "|" + openedAtMs).getBytes(StandardCharsets.UTF_8));
+            return "burn-" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    /** A burn that begins with the call that reached the amount. */
+    public static Finding opened(
+            String id, Scope scope, BurnRule rule, long atMs, long costNanoUsd, Measures totals, long untilMs) {
+        String text = scope + " spent " + NanoUsd.toDisplayString(costNanoUsd) + " in "
+                + rule.window().wireName() + ", which reaches " + NanoUsd.toDisplayString(rule.openNanoUsd())
+                + ": look at what runs now; with no further spend it is below "
+                + NanoUsd.toDisplayString(rule.closeNanoUsd()) + " again at " + Instant.ofEpochMilli(untilMs) + ".";
+        return finding(id, scope, rule, atMs, -1, atMs, costNanoUsd, text, evidence(rule, costNanoUsd, totals));
+    }
+
+    /** A burn that is over. */
+    public static Finding closed(
+            String id, Scope scope, BurnRule rule, long openedAtMs, long closedAtMs, long mostNanoUsd, Measures totals) {
+        String text = scope + " is below " + NanoUsd.toDisplayString(rule.closeNanoUsd()) + " in "
+                + rule.window().wireName() + " again; the most it reached was " + NanoUsd.toDisplayString(mostNanoUsd)
+                + ".";
+        return finding(
+                id, scope, rule, openedAtMs, closedAtMs, closedAtMs, mostNanoUsd, text, evidence(rule, mostNanoUsd, totals));
+    }
+
+    private static Finding finding(
+            String id,
+            Scope scope,
+            BurnRule rule,
+            long openedAtMs,
+            long closedAtMs,
+            long updatedAtMs,
+            long costNanoUsd,
+            String text,
+            SortedMap<String, String> evidence) {
+        return new Finding(
+                id,
+                FindingKind.BURN,
+                scope,
+                Severity.HIGH,
+                rule.window().wireName(),
+                openedAtMs,
+                closedAtMs,
+                updatedAtMs,
+                costNanoUsd,
+                text,
+                evidence);
+    }
+
+    private static SortedMap<String, String> evidence(BurnRule rule, long costNanoUsd, Measures totals) {
+        SortedMap<String, String> evidence = new TreeMap<>();
+        evidence.put("window_cost_nano_usd", Long.toString(costNanoUsd));
+        evidence.put("open_nano_usd", Long.toString(rule.openNanoUsd()));
+        evidence.put("close_nano_usd", Long.toString(rule.closeNanoUsd()));
+        evidence.put("rule", rule.match() + " " + rule.window().wireName());
+        evidence.put("calls_in_total", Long.toString(totals.calls()));
+        evidence.put("cost_in_total_nano_usd", Long.toString(totals.costNanoUsd()));
+        return evidence;
+    }
+}

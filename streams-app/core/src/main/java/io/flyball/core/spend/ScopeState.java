@@ -1,0 +1,53 @@
+package io.flyball.core.spend;
+
+import io.flyball.core.govern.Governed;
+import org.jspecify.annotations.Nullable;
+
+/** Everything kept of one scope but its closed slices. Mutable. */
+public final class ScopeState {
+    private final ScopeSpend spend;
+    private @Nullable Governed governed;
+    private boolean updateDue;
+
+    public ScopeState(ScopeSpend spend, @Nullable Governed governed, boolean updateDue) {
+        this.spend = spend;
+        this.governed = governed;
+        this.updateDue = updateDue;
+    }
+
+    /** A scope nothing is known of. */
+    public ScopeState() {
+        this(new ScopeSpend(), null, false);
+    }
+
+    public ScopeSpend spend() {
+        return spend;
+    }
+
+    /** What is open against it, or null where nothing ever was. */
+    public @Nullable Governed governed() {
+        return governed;
+    }
+
+    /** What is open against it, begun where nothing was. */
+    public Governed governedOrNew() {
+        if (governed == null) {
+            governed = new Governed();
+        }
+        return governed;
+    }
+
+    /** Forgets what was signalled; there must be nothing open. */
+    public void forgetGoverned() {
+        governed = null;
+    }
+
+    /** Whether its spend changed since it was last published. */
+    public boolean updateDue() {
+        return updateDue;
+    }
+
+    public void setUpdateDue(boolean due) {
+        updateDue = due;
+    }
+}

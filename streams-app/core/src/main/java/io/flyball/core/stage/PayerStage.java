@@ -1,0 +1,181 @@
+package io.flyball.core.stage;
+
+import io.flyball.core.admit.PartitionLedger;
+import io.flyball.core.admit.PartitionLedger.Count;
+import io.flyball.core.admit.RejectionReason;
+import io.flyball.core.admit.SeenIds;
+import io.flyball.core.admit.UsageValidation;
+import io.flyball.core.govern.Governor;
+import io.flyball.core.model.Dimension;
+import io.flyball.core.model.Person;
+import io.flyball.core.model.Scope;
+import io.flyball.core.model.UsageEvent;
+import io.flyball.core.price.Price;
+import io.flyball.core.price.Pricing;
+import io.flyball.core.spend.Deltas;
+import io.flyball.core.spend.Measures;
+import io.flyball.core.spend.RowLayout;
+import io.flyball.core.spend.ScopeState;
+import io.flyball.core.spend.ScopeStates;
+import io.flyball.core.spend.SliceRows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first stage: what concerns the payer alone. A call is validated, admitted or found late or known, priced, counted
+ * in the user's windows, judged, and handed on as deltas for all its other scopes. The order of checks is: rejected,
+ * then late, then duplicate; a late call's id is not remembered.
+ *
+ * <p>State comes through ports and time through arguments, so the stage runs on plain maps in a test and on Kafka
+ * Streams stores in the topology.
+ */
+public final class PayerStage {
+    /** The stamp of a record that carries none. */
+    public static final long NO_STAMP = Long.MIN_VALUE;
+
+    private static final String UNASSIGNED = "unassigned";
+
+    private final Controls controls;
+    private final PartitionLedger ledger;
+    private final SeenIds seenIds;
+    private final ScopeStates scopes;
+    private final Deltas deltas;
+    private final RowLayout layout;
+    private final PayerOutputs outputs;
+    private Governor governor;
+
+    /** What became of a call. */
+    public enum Outcome {
+        ADMITTED,
+        DUPLICATE,
+        LATE,
+        REJECTED
+    }
+
+    /** An outcome with its reason where it is REJECTED. */
+    public record Verdict(Outcome outcome, @Nullable RejectionReason reason) {
+        private static final Verdict ADMITTED = new Verdict(Outcome.ADMITTED, null);
+        private static final Verdict DUPLICATE = new Verdict(Outcome.DUPLICATE, null);
+        private static final Verdict LATE = new Verdict(Outcome.LATE, null);
+    }
+
+    public PayerStage(
+            Controls controls,
+            PartitionLedger ledger,
+            SeenIds seenIds,
+            ScopeStates scopes,
+            Deltas deltas,
+            RowLayout layout,
+            PayerOutputs outputs) {
+        this.controls = controls;
+        this.ledger = ledger;
+        this.seenIds = seenIds;
+        this.scopes = scopes;
+        this.deltas = deltas;
+        this.layout = layout;
+        this.outputs = outputs;
+        this.governor = new Governor(controls.policy(), controls.zone(), layout, outputs);
+    }
+
+    /** The policy changed: from here on it holds. */
+    public void policyChanged() {
+        governor = new Governor(controls.policy(), controls.zone(), layout, outputs);
+    }
+
+    /** Judges by which governor, for expiries and signals that are due. */
+    public Governor governor() {
+        return governor;
+    }
+
+    /**
+     * The reason for which the call cannot be counted, or null. Counts nothing and moves no time.
+     *
+     * @param brokerTimeMs when the record reached the topic, epoch ms
+     */
+    public @Nullable RejectionReason validate(UsageEvent call, long brokerTimeMs) {
+        return UsageValidation.check(call, brokerTimeMs);
+    }
+
+    /** Counts a record that cannot be counted as usage. */
+    public Verdict reject(RejectionReason reason) {
+        ledger.increment(Count.READ);
+        ledger.reject(reason);
+        return new Verdict(Outcome.REJECTED, reason);
+    }
+
+    /**
+     * Decides on a valid call of this partition's payer.
+     *
+     * @param stampMs newest valid event time in the order of the whole input, where its producer knows it, else
+     *     {@link #NO_STAMP}; makes all partitions agree on what is late
+     */
+    public Verdict accept(UsageEvent call, long stampMs) {
+        long knownMs = Math.max(ledger.streamTimeMs(), stampMs);
+        if (knownMs != PartitionLedger.NEVER && call.timeMs() < knownMs - controls.horizonMs()) {
+            ledger.advanceTo(knownMs);
+            count(Count.LATE);
+            return Verdict.LATE;
+        }
+        long streamTimeMs = Math.max(knownMs, call.timeMs());
+        ledger.advanceTo(streamTimeMs);
+        String payer = call.payer();
+        long admittedMs = seenIds.admittedAtMs(payer, call.eventId(), streamTimeMs);
+        if (admittedMs >= 0 && streamTimeMs - admittedMs <= controls.horizonMs()) {
+            count(Count.DUPLICATE);
+            return Verdict.DUPLICATE;
+        }
+        return charge(call, payer, streamTimeMs);
+    }
+
+    private Verdict charge(UsageEvent call, String payer, long streamTimeMs) {
+        Price price = Pricing.price(call, controls.prices(), controls.policy().trustReportedCost());
+        Measures measures = Measures.ofCall(call, price.costNanoUsd());
+        Scope user = new Scope(Dimension.USER, payer);
+        ScopeState state = scopes.change(user);
+        if (price.state() == Price.State.OVERFLOW || !state.spend().totals().fits(measures)) {
+            return reject(RejectionReason.COST_OVERFLOW);
+        }
+        seenIds.remember(payer, call.eventId(), streamTimeMs);
+        count(Count.ADMITTED);
+        ledger.admittedAt(call.timeMs());
+        if (price.state() == Price.State.UNPRICED) {
+            ledger.increment(Count.UNPRICED);
+        }
+        SliceRows rows = scopes.rows(user);
+        state.spend().add(call.timeMs(), measures, rows, layout, controls.zone());
+        governor.afterSpend(user, state, rows);
+        Person person = controls.person(payer);
+        String team = teamOf(call, person);
+        handOver(call, team, person, measures);
+        outputs.charge(call, price, team, streamTimeMs);
+        return Verdict.ADMITTED;
+    }
+
+    private void count(Count outcome) {
+        ledger.increment(Count.READ);
+        ledger.increment(outcome);
+    }
+
+    private static String teamOf(UsageEvent call, @Nullable Person person) {
+        if (!call.team().isEmpty()) {
+            return call.team();
+        }
+        return person == null || person.team().isEmpty() ? UNASSIGNED : person.team();
+    }
+
+    private void handOver(UsageEvent call, String team, @Nullable Person person, Measures measures) {
+        add(Dimension.TEAM, team, call, measures);
+        add(Dimension.AGENT, call.agent(), call, measures);
+        add(Dimension.SESSION, call.session(), call, measures);
+        add(Dimension.MODEL, call.model(), call, measures);
+        add(Dimension.ORG, call.org(), call, measures);
+        add(Dimension.KEY, call.key(), call, measures);
+        String costCenter = call.costCenter().isEmpty() && person != null ? person.costCenter() : call.costCenter();
+        add(Dimension.COST_CENTER, costCenter, call, measures);
+    }
+
+    private void add(Dimension dimension, String id, UsageEvent call, Measures measures) {
+        if (!id.isEmpty()) {
+            deltas.add(new Scope(dimension, id), call.timeMs(), measures);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.flyball.runtime;
+
+import io.flyball.core.detect.Finding;
+import io.flyball.core.govern.Governed;
+import io.flyball.core.govern.Governor;
+import io.flyball.core.govern.GovernorOutputs;
+import io.flyball.core.govern.Level;
+import io.flyball.core.govern.Signal;
+import io.flyball.core.model.Scope;
+import io.flyball.core.spend.ScopeState;
+import io.flyball.runtime.state.StoredScopes;
+import io.flyball.schemas.FindingMapping;
+import io.flyball.schemas.ThrottleJson;
+import io.flyball.schemas.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The scopes a task owns: keeps them, wakes them when something ends, and says to the topics what the governor decided.
+ * Spend is published at most once a second per scope. Used by both stages, on the stream thread alone.
+ */
+final class GovernedScopes implements GovernorOutputs {
+    private static final long PUBLISH_EVERY_MS = 1000;
+
+    private final StoredScopes stored;
+    private final Outlets outlets;
+    private final StageSerdes serdes;
+    private final Expiries expiries = new Expiries();
+    private final Set<Scope> unpublished = new LinkedHashSet<>();
+    private long publishedAtWallMs;
+
+    GovernedScopes(StoredScopes stored, Outlets outlets, StageSerdes serdes) {
+        this.stored = stored;
+        this.outlets = outlets;
+        this.serdes = serdes;
+        stored.forEachStored(this::remember);
+    }
+
+    private void remember(Scope scope, ScopeState state) {
+        Governed governed = state.governed();
+        if (governed != null && governed.nextExpiryMs() != Governed.NONE) {
+            expiries.put(scope, governed.nextExpiryMs());
+        }
+        if (state.updateDue()) {
+            unpublished.add(scope);
+        }
+    }
+
+    StoredScopes stored() {
+        return stored;
+    }
+
+    /** Ends everything whose instant has come. */
+    void expire(Governor governor, long nowMs) {
+        for (Scope scope = expiries.takeDue(nowMs); scope != null; scope = expiries.takeDue(nowMs)) {
+            governor.expire(scope, stored.change(scope), stored.rows(scope), nowMs);
+        }
+    }
+
+    /** Gives the signals that are due, publishes spend where a second has passed, and writes what changed. */
+    void beforeCommit(Governor governor, long streamTimeMs, long wallMs) {
+        stored.forEachChanged((scope, state) -> {
+            governor.signalIfDue(scope, state, stored.rows(scope), streamTimeMs);
+            state.setUpdateDue(true);
+            unpublished.add(scope);
+        });
+        publishSpend(wallMs);
+        stored.flush();
+    }
+
+    /** Publishes what waits, at most once a second. */
+    void publishSpend(long wallMs) {
+        if (unpublished.isEmpty() || wallMs - publishedAtWallMs < PUBLISH_EVERY_MS) {
+            return;
+        }
+        publishedAtWallMs = wallMs;
+        for (Scope scope : unpublished) {
+            ScopeState state = stored.change(scope);
+            state.setUpdateDue(false);
+            outlets.send(Topic.SPEND, key(scope), serdes.spendUpdate(scope, state.spend()));
+        }
+        unpublished.clear();
+    }
+
+    @Override
+    public void finding(Finding finding, Level level, long validUntilMs) {
+        byte[] key = key(finding.scope());
+        outlets.send(Topic.FINDINGS, key, serdes.findings().serialize(FindingMapping.toAvro(finding)));
+        outlets.send(Topic.ALERTS, key, serdes.alerts().serialize(AlertMapping.of(finding, level, validUntilMs)));
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        outlets.send(Topic.THROTTLE, key(signal.scope()), ThrottleJson.encode(signal));
+    }
+
+    @Override
+    public void tombstone(Scope scope) {
+        outlets.send(Topic.THROTTLE, key(scope), null);
+    }
+
+    @Override
+    public void wakeAt(Scope scope, long timeMs) {
+        expiries.put(scope, timeMs);
+    }
+
+    private static byte[] key(Scope scope) {
+        return scope.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

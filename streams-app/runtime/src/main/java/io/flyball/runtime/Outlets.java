@@ -1,0 +1,52 @@
+package io.flyball.runtime;
+
+import io.flyball.schemas.Topic;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
+import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out of a stage: one sink a topic. Also sees to it that forwarding works inside the commit, where Kafka Streams
+ * has no current record and no current node.
+ */
+final class Outlets {
+    private final String stage;
+    private final InternalProcessorContext<byte[], byte[]> context;
+    private final ProcessorNode<?, ?, ?, ?> node;
+
+    @SuppressWarnings("unchecked")
+    Outlets(String stage, ProcessorContext<byte[], byte[]> context) {
+        this.stage = stage;
+        this.context = (InternalProcessorContext<byte[], byte[]>) context;
+        this.node = this.context.currentNode();
+    }
+
+    void send(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
+        send(topic, key, value, new RecordHeaders());
+    }
+
+    void send(Topic topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        long timestampMs = Math.max(0, context.currentSystemTimeMs());
+        context.forward(new Record<>(key, value, timestampMs, headers), StageNames.sink(stage, topic));
+    }
+
+    /** Runs an action as if a record of this task were being processed. */
+    void insideCommit(Runnable action) {
+        ProcessorRecordContext recordBefore = context.recordContext();
+        ProcessorNode<?, ?, ?, ?> nodeBefore = context.currentNode();
+        context.setCurrentNode(node);
+        context.setRecordContext(new ProcessorRecordContext(
+                context.currentSystemTimeMs(), -1, context.taskId().partition(), stage, new RecordHeaders()));
+        try {
+            action.run();
+        } finally {
+            context.setCurrentNode(nodeBefore);
+            context.setRecordContext(recordBefore);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.flyball.runtime;
+
+import io.flyball.core.admit.PartitionLedger;
+import io.flyball.core.admit.PartitionLedger.Count;
+import io.flyball.core.admit.RejectionReason;
+import io.flyball.core.detect.Finding;
+import io.flyball.core.govern.Level;
+import io.flyball.core.govern.Signal;
+import io.flyball.core.model.Scope;
+import io.flyball.core.model.UsageEvent;
+import io.flyball.core.price.Price;
+import io.flyball.core.spend.Deltas;
+import io.flyball.core.stage.Controls;
+import io.flyball.core.stage.PayerOutputs;
+import io.flyball.core.stage.PayerStage;
+import io.flyball.runtime.state.CommitHook;
+import io.flyball.runtime.state.StoredScopes;
+import io.flyball.runtime.state.StoredSeenIds;
+import io.flyball.schemas.Decoded;
+import io.flyball.schemas.Topic;
+import io.flyball.schemas.UsageHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shell of {@link PayerStage}: reads usage, rekeyed usage and control of one partition. A record that cannot be read, is
+ * impossible, late, or on a partition that is not its payer's goes where it belongs and is counted; none is thrown.
+ *
+ * <p>Runs on one stream thread. Everything it changes is on the heap until the commit, where {@link #beforeCommit} writes
+ * and forwards it in the transaction of the input.
+ */
+final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>, PayerOutputs {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final TopologySettings settings;
+    private final StageSerdes serdes;
+    private final int partitions;
+    private final Deltas deltas = new Deltas();
+
+    // Effectively final, set in init.
+    private ProcessorContext<byte[], byte[]> context;
+    private Outlets outlets;
+    private GovernedScopes scopes;
+    private Books books;
+    private ControlDesk controls;
+    private PartitionLedger ledger;
+    private PayerStage stage;
+    private DeltaFlush deltaFlush;
+    private Rejections rejections;
+
+    /** The usage record at hand, for passing its bytes on. */
+    private byte @Nullable [] currentValue;
+
+    @SuppressWarnings("NullAway.Init")
+    PayerProcessor(TopologySettings settings, StageSerdes serdes) {
+        this.settings = settings;
+        this.serdes = serdes;
+        this.partitions = settings.topics().partitions();
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        outlets = new Outlets(StageNames.PAYER, context);
+        rejections = new Rejections(outlets, serdes);
+        deltaFlush = new DeltaFlush(outlets, partition(), partitions);
+        books = new Books(context.getStateStore(StageNames.PAYER_BOOKS));
+        ledger = books.ledger();
+        scopes = new GovernedScopes(
+                new StoredScopes(
+                        context.getStateStore(StageNames.PAYER_SCOPES), context.getStateStore(StageNames.PAYER_SLICES)),
+                outlets,
+                serdes);
+        Controls inForce = new Controls(settings.horizonMs());
+        controls = new ControlDesk(inForce, books, serdes, this::isMine);
+        controls.restore();
+        stage = new PayerStage(
+                inForce,
+                ledger,
+                new StoredSeenIds(context.getStateStore(StageNames.PAYER_IDS), settings.horizonMs() / 2),
+                scopes.stored(),
+                deltas,
+                settings.layout(),
+                this);
+        CommitHook hook = context.getStateStore(StageNames.PAYER_COMMIT);
+        hook.beforeCommit(() -> outlets.insideCommit(this::beforeCommit));
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        String topic = context.recordMetadata().orElseThrow().topic();
+        if (topic.equals(settings.topics().name(Topic.CONTROL))) {
+            onControl(record);
+        } else if (record.headers().lastHeader(UsageHeaders.END_OF_INPUT) != null) {
+            onEndOfInput(record.headers());
+        } else {
+            onUsage(record, topic.equals(settings.topics().name(Topic.USAGE_REKEY)));
+        }
+    }
+
+    private void onUsage(Record<byte[], byte[]> record, boolean rekeyed) {
+        String refused = record.value() == null ? UsageHeaders.text(record.headers(), UsageHeaders.REJECTED) : null;
+        if (refused != null) {
+            RejectionReason reason = RejectionReason.ofWireName(refused);
+            reject(record, reason == null ? RejectionReason.NULL_VALUE : reason, "refused before it was sent");
+            return;
+        }
+        Decoded decoded = serdes.usage().decode(record.value());
+        if (decoded instanceof Decoded.Unreadable unreadable) {
+            reject(record, unreadable.reason(), unreadable.detail());
+            return;
+        }
+        UsageEvent call = ((Decoded.Usage) decoded).event();
+        RejectionReason reason = stage.validate(call, record.timestamp());
+        if (reason != null) {
+            reject(record, reason, "not possible");
+        } else if (!rekeyed && !isMine(call.payer())) {
+            reroute(record, call.payer());
+        } else {
+            accept(record, call);
+        }
+    }
+
+    private void accept(Record<byte[], byte[]> record, UsageEvent call) {
+        currentValue = record.value();
+        long stampMs = UsageHeaders.timeMs(record.headers(), UsageHeaders.STREAM_TIME, PayerStage.NO_STAMP);
+        scopes.expire(stage.governor(), Math.max(stampMs, ledger.streamTimeMs()));
+        PayerStage.Verdict verdict = stage.accept(call, stampMs);
+        switch (verdict.outcome()) {
+            case LATE:
+                outlets.send(Topic.USAGE_LATE, utf8(call.payer()), record.value(), record.headers());
+                break;
+            case REJECTED:
+                RejectionReason reason = verdict.reason();
+                rejections.send(context, record, reason == null ? "" : reason.wireName(), "not countable");
+                break;
+            default:
+        }
+        scopes.expire(stage.governor(), ledger.streamTimeMs());
+    }
+
+    private void reject(Record<byte[], byte[]> record, RejectionReason reason, String detail) {
+        stage.reject(reason);
+        rejections.send(context, record, reason.wireName(), detail);
+    }
+
+    private void reroute(Record<byte[], byte[]> record, String payer) {
+        ledger.increment(Count.READ);
+        ledger.increment(Count.REROUTED);
+        outlets.send(Topic.USAGE_REKEY, utf8(payer), record.value(), record.headers());
+    }
+
+    private boolean isMine(String payer) {
+        return Utils.toPositive(Utils.murmur2(utf8(payer))) % partitions == partition();
+    }
+
+    private void onControl(Record<byte[], byte[]> record) {
+        if (controls.onRecord(record.key(), record.value())) {
+            stage.policyChanged();
+            deltaFlush.sendTo(
+                    partition(),
+                    RollupPacket.begin(RollupPacket.Kind.CONTROL, partition(), ledger.streamTimeMs())
+                            .writeBytes(record.value())
+                            .take());
+        }
+    }
+
+    /** The input is at its end: what is due by its newest time ends, here and in the roll-up. */
+    private void onEndOfInput(Headers headers) {
+        ledger.advanceTo(UsageHeaders.timeMs(headers, UsageHeaders.STREAM_TIME, ledger.streamTimeMs()));
+        scopes.expire(stage.governor(), ledger.streamTimeMs());
+        deltaFlush.flush(deltas, ledger.streamTimeMs());
+        deltaFlush.sendToAll(
+                RollupPacket.begin(RollupPacket.Kind.END_OF_INPUT, partition(), ledger.streamTimeMs())
+                        .take());
+    }
+
+    private void tick(long wallMs) {
+        if (settings.clocking() == Clocking.LATER_OF_STREAM_AND_WALL) {
+            scopes.expire(stage.governor(), Math.max(wallMs, ledger.streamTimeMs()));
+        }
+        scopes.publishSpend(wallMs);
+    }
+
+    private void beforeCommit() {
+        scopes.beforeCommit(stage.governor(), ledger.streamTimeMs(), context.currentSystemTimeMs());
+        deltaFlush.flush(deltas, ledger.streamTimeMs());
+        books.put(ledger);
+    }
+
+    @Override
+    public void charge(UsageEvent call, Price price, String team, long admittedAtMs) {
+        byte[] value = currentValue;
+        if (value == null) {
+            throw new IllegalStateException("Expected a usage record at hand, but there is none");
+        }
+        byte[] charge = serdes.charges()
+                .encode(
+                        call.payer(),
+                        call.eventId(),
+                        price.costNanoUsd(),
+                        price.state().wireName(),
+                        price.version(),
+                        team,
+                        admittedAtMs,
+                        value);
+        outlets.send(Topic.CHARGES, utf8(call.payer()), charge);
+    }
+
+    @Override
+    public void finding(Finding finding, Level level, long validUntilMs) {
+        scopes.finding(finding, level, validUntilMs);
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        scopes.signal(signal);
+    }
+
+    @Override
+    public void tombstone(Scope scope) {
+        scopes.tombstone(scope);
+    }
+
+    @Override
+    public void wakeAt(Scope scope, long timeMs) {
+        scopes.wakeAt(scope, timeMs);
+    }
+
+    private int partition() {
+        return context.taskId().partition();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

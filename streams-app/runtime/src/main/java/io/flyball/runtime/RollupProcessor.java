@@ -1,0 +1,114 @@
+package io.flyball.runtime;
+
+import io.flyball.core.admit.PartitionLedger;
+import io.flyball.core.admit.PartitionLedger.Count;
+import io.flyball.core.model.Dimension;
+import io.flyball.core.model.Scope;
+import io.flyball.core.spend.Measures;
+import io.flyball.core.stage.Controls;
+import io.flyball.core.stage.RollupStage;
+import io.flyball.runtime.state.CommitHook;
+import io.flyball.runtime.state.StoredScopes;
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Shell of {@link RollupStage}: reads the packets of all first-stage tasks that concern the scopes of one roll-up
+ * partition. Its ledger counts the calls merged for teams, so that what is on its way can be reported.
+ */
+final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final TopologySettings settings;
+    private final StageSerdes serdes;
+    private final long[] sourceTimesMs;
+
+    // Effectively final, set in init.
+    private ProcessorContext<byte[], byte[]> context;
+    private Outlets outlets;
+    private GovernedScopes scopes;
+    private Books books;
+    private ControlDesk controls;
+    private PartitionLedger ledger;
+    private RollupStage stage;
+
+    @SuppressWarnings("NullAway.Init")
+    RollupProcessor(TopologySettings settings, StageSerdes serdes) {
+        this.settings = settings;
+        this.serdes = serdes;
+        this.sourceTimesMs = new long[settings.topics().partitions()];
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        outlets = new Outlets(StageNames.MERGE, context);
+        books = new Books(context.getStateStore(StageNames.MERGE_BOOKS));
+        ledger = books.ledger();
+        Arrays.fill(sourceTimesMs, PartitionLedger.NEVER);
+        scopes = new GovernedScopes(
+                new StoredScopes(
+                        context.getStateStore(StageNames.MERGE_SCOPES), context.getStateStore(StageNames.MERGE_SLICES)),
+                outlets,
+                serdes);
+        Controls inForce = new Controls(settings.horizonMs());
+        controls = new ControlDesk(inForce, books, serdes, user -> false);
+        controls.restore();
+        stage = new RollupStage(inForce, scopes.stored(), settings.layout(), scopes);
+        CommitHook hook = context.getStateStore(StageNames.MERGE_COMMIT);
+        hook.beforeCommit(() -> outlets.insideCommit(this::beforeCommit));
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RollupPacket packet = RollupPacket.read(record.value());
+        switch (packet.kind()) {
+            case DELTAS:
+                packet.forEachDelta(this::merge);
+                break;
+            case CONTROL:
+                if (controls.onPolicy(packet.control())) {
+                    stage.policyChanged();
+                }
+                break;
+            case END_OF_INPUT:
+        }
+        sourceTimesMs[packet.sourcePartition()] = packet.streamTimeMs();
+        ledger.advanceTo(packet.streamTimeMs());
+        scopes.expire(stage.governor(), nowMs());
+    }
+
+    private void merge(Scope scope, long minuteSlot, Measures measures) {
+        stage.merge(scope, minuteSlot, measures);
+        if (scope.dimension() == Dimension.TEAM) {
+            ledger.set(Count.ADMITTED, ledger.get(Count.ADMITTED) + measures.calls());
+        }
+    }
+
+    /**
+     * In a replay the time all source partitions have passed: a scope they share must not be let go while one of them
+     * still has its spend to tell.
+     */
+    private long nowMs() {
+        return settings.clocking() == Clocking.STREAM
+                ? Arrays.stream(sourceTimesMs).min().orElse(PartitionLedger.NEVER)
+                : ledger.streamTimeMs();
+    }
+
+    private void tick(long wallMs) {
+        if (settings.clocking() == Clocking.LATER_OF_STREAM_AND_WALL) {
+            scopes.expire(stage.governor(), Math.max(wallMs, ledger.streamTimeMs()));
+        }
+        scopes.publishSpend(wallMs);
+    }
+
+    private void beforeCommit() {
+        scopes.beforeCommit(stage.governor(), ledger.streamTimeMs(), context.currentSystemTimeMs());
+        books.put(ledger);
+    }
+}

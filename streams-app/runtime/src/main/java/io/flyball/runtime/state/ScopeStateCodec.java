@@ -1,0 +1,127 @@
+package io.flyball.runtime.state;
+
+import io.flyball.core.govern.Governed;
+import io.flyball.core.govern.Level;
+import io.flyball.core.spend.ScopeSpend;
+import io.flyball.core.spend.ScopeState;
+import io.flyball.core.spend.Slice;
+import io.flyball.core.spend.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head record of a scope: totals, running sums, open slices, peaks, and what is open against it. Version 1. Times
+ * are written as differences from the clock.
+ */
+public final class ScopeStateCodec implements StateCodec<ScopeState> {
+    private static final int VERSION = 1;
+    private static final int UPDATE_DUE = 1;
+    private static final int HAS_GOVERNED = 2;
+    private static final int STARTED = 4;
+
+    private final ByteWriter out = new ByteWriter();
+
+    @Override
+    public byte[] encode(ScopeState state) {
+        ScopeSpend spend = state.spend();
+        Governed governed = state.governed();
+        boolean started = spend.clockMs() != ScopeSpend.NEVER;
+        out.writeByte(VERSION);
+        out.writeByte((state.updateDue() ? UPDATE_DUE : 0)
+                | (governed != null ? HAS_GOVERNED : 0)
+                | (started ? STARTED : 0));
+        if (started) {
+            writeSpend(spend);
+        }
+        if (governed != null) {
+            writeGoverned(governed);
+        }
+        return out.take();
+    }
+
+    private void writeSpend(ScopeSpend spend) {
+        out.writeLong(spend.clockMs());
+        out.writeUnsigned(spend.version());
+        MeasuresBytes.write(spend.totals(), out);
+        MeasuresBytes.write(spend.openSlice(Slice.MINUTE), out);
+        MeasuresBytes.write(spend.openSlice(Slice.HOUR), out);
+        for (int w = 0; w < Window.COUNT; w++) {
+            Window window = Window.ofOrdinal(w);
+            long cost = spend.windowCostNanoUsd(window);
+            out.writeLong(cost);
+            out.writeLong(spend.peakCostNanoUsd(window) - cost);
+            out.writeLong(spend.clockMs() - spend.peakTimeMs(window));
+            if (!window.rolling()) {
+                out.writeLong(spend.calendarPeriod(window));
+            }
+        }
+    }
+
+    private void writeGoverned(Governed governed) {
+        out.writeLong(governed.settledMs());
+        out.writeLong(governed.sequence());
+        out.writeByte(governed.level().ordinal());
+        out.writeLong(governed.signalUntilMs());
+        out.writeLong(governed.tombstoneAtMs());
+        out.writeByte(governed.signalDue() ? 1 : 0);
+        out.writeUnsigned(governed.openBurns().size());
+        for (Governed.OpenBurn burn : governed.openBurns()) {
+            out.writeText(burn.ruleKey());
+            out.writeText(burn.findingId());
+            out.writeLong(burn.openedAtMs());
+            out.writeByte(burn.level().ordinal());
+            out.writeLong(burn.mostNanoUsd());
+            out.writeLong(burn.untilMs());
+        }
+    }
+
+    @Override
+    public ScopeState decode(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        in.readVersion("scope", VERSION);
+        int flags = in.readByte();
+        ScopeSpend spend = new ScopeSpend();
+        if ((flags & STARTED) != 0) {
+            readSpend(spend, in);
+        }
+        Governed governed = (flags & HAS_GOVERNED) != 0 ? readGoverned(in) : null;
+        return state(spend, governed, (flags & UPDATE_DUE) != 0);
+    }
+
+    private static ScopeState state(ScopeSpend spend, @Nullable Governed governed, boolean updateDue) {
+        return new ScopeState(spend, governed, updateDue);
+    }
+
+    private static void readSpend(ScopeSpend spend, ByteReader in) {
+        long clockMs = in.readLong();
+        spend.restoreClock(clockMs, in.readUnsigned());
+        MeasuresBytes.readInto(spend.totals(), in);
+        MeasuresBytes.readInto(spend.openSlice(Slice.MINUTE), in);
+        MeasuresBytes.readInto(spend.openSlice(Slice.HOUR), in);
+        for (int w = 0; w < Window.COUNT; w++) {
+            Window window = Window.ofOrdinal(w);
+            long cost = in.readLong();
+            long peakCost = cost + in.readLong();
+            long peakTimeMs = clockMs - in.readLong();
+            spend.restoreWindow(window, cost, peakCost, peakTimeMs, window.rolling() ? 0 : in.readLong());
+        }
+    }
+
+    private static Governed readGoverned(ByteReader in) {
+        Level[] levels = Level.values();
+        Governed governed = new Governed();
+        governed.restore(
+                in.readLong(), in.readLong(), levels[in.readByte()], in.readLong(), in.readLong(), in.readByte() == 1);
+        long burns = in.readUnsigned();
+        for (long i = 0; i < burns; i++) {
+            governed.openBurns()
+                    .add(new Governed.OpenBurn(
+                            in.readText(),
+                            in.readText(),
+                            in.readLong(),
+                            levels[in.readByte()],
+                            in.readLong(),
+                            in.readLong()));
+        }
+        return governed;
+    }
+}

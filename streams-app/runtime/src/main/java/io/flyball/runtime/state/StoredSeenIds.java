@@ -1,0 +1,63 @@
+package io.flyball.runtime.state;
+
+import io.flyball.core.admit.SeenIds;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.WindowStore;
+
+/**
+ * Admitted ids in a window store. A window is half the horizon long and begins at the stream time of admission rounded
+ * down to it; the value is the exact stream time of admission. So at most three point look-ups find an id within the
+ * horizon, whatever time a copy carries. The key is 16 bytes of SHA-256 over payer and id.
+ */
+public final class StoredSeenIds implements SeenIds {
+    private static final int KEY_BYTES = 16;
+    private static final int BUCKETS = 3;
+
+    private final WindowStore<Bytes, byte[]> store;
+    private final long bucketMs;
+    private final MessageDigest sha256;
+
+    /** @param bucketMs half the horizon, ms */
+    public StoredSeenIds(WindowStore<Bytes, byte[]> store, long bucketMs) {
+        this.store = store;
+        this.bucketMs = bucketMs;
+        try {
+            this.sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public long admittedAtMs(String payer, String eventId, long streamTimeMs) {
+        Bytes key = key(payer, eventId);
+        long bucket = Math.floorDiv(streamTimeMs, bucketMs);
+        long newest = -1;
+        for (long b = bucket; b > bucket - BUCKETS && b >= 0; b--) {
+            byte[] value = store.fetch(key, b * bucketMs);
+            if (value != null) {
+                newest = Math.max(newest, ByteBuffer.wrap(value).getLong());
+            }
+        }
+        return newest;
+    }
+
+    @Override
+    public void remember(String payer, String eventId, long streamTimeMs) {
+        long bucketStartMs = Math.floorDiv(streamTimeMs, bucketMs) * bucketMs;
+        byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(streamTimeMs).array();
+        store.put(key(payer, eventId), value, bucketStartMs);
+    }
+
+    private Bytes key(String payer, String eventId) {
+        sha256.update(payer.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) 0);
+        byte[] hash = sha256.digest(eventId.getBytes(StandardCharsets.UTF_8));
+        return Bytes.wrap(Arrays.copyOf(hash, KEY_BYTES));
+    }
+}

@@ -1,0 +1,114 @@
+package io.flyball.runtime.state;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decoded state over a logged store. Objects are changed in place between commits; {@link #flush} writes those that
+ * changed, once each, inside the commit. Nothing here outlives an aborted transaction: the cache goes with its task.
+ * What is clean stays for the next commit until {@code maxEntries} is passed; then all of it is dropped.
+ *
+ * <p>Not thread-safe. Heap is bounded by maxEntries plus what one commit interval touches.
+ *
+ * @param <K> a key that is cheap to hash; its bytes are made only for the store
+ */
+public final class WriteBackCache<K, V> {
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final Function<K, Bytes> keyBytes;
+    private final StateCodec<V> codec;
+    private final int maxEntries;
+    private final Map<K, Entry<V>> entries = new HashMap<>();
+    private final List<K> dirty = new ArrayList<>();
+
+    private static final class Entry<V> {
+        private @Nullable V value;
+        private boolean isDirty;
+
+        private Entry(@Nullable V value) {
+            this.value = value;
+        }
+    }
+
+    public WriteBackCache(
+            KeyValueStore<Bytes, byte[]> store, Function<K, Bytes> keyBytes, StateCodec<V> codec, int maxEntries) {
+        this.store = store;
+        this.keyBytes = keyBytes;
+        this.codec = codec;
+        this.maxEntries = maxEntries;
+    }
+
+    /** The value for reading, or null. */
+    public @Nullable V get(K key) {
+        return entry(key).value;
+    }
+
+    /** The value for changing, made where there is none. */
+    public V change(K key, Supplier<V> initial) {
+        Entry<V> entry = entry(key);
+        V value = entry.value;
+        if (value == null) {
+            value = initial.get();
+            entry.value = value;
+        }
+        touch(key, entry);
+        return value;
+    }
+
+    public void delete(K key) {
+        Entry<V> entry = entry(key);
+        if (entry.value != null) {
+            entry.value = null;
+            touch(key, entry);
+        }
+    }
+
+    private void touch(K key, Entry<V> entry) {
+        if (!entry.isDirty) {
+            entry.isDirty = true;
+            dirty.add(key);
+        }
+    }
+
+    private Entry<V> entry(K key) {
+        Entry<V> entry = entries.get(key);
+        if (entry == null) {
+            byte[] bytes = store.get(keyBytes.apply(key));
+            entry = new Entry<>(bytes == null ? null : codec.decode(bytes));
+            entries.put(key, entry);
+        }
+        return entry;
+    }
+
+    /** Calls back for each changed value; what the callback changes in place is written with it. */
+    public void forEachDirty(BiConsumer<K, V> action) {
+        for (int i = 0; i < dirty.size(); i++) {
+            K key = dirty.get(i);
+            V value = entry(key).value;
+            if (value != null) {
+                action.accept(key, value);
+            }
+        }
+    }
+
+    /** Writes what changed; to be called inside the commit. */
+    public void flush() {
+        for (K key : dirty) {
+            Entry<V> entry = entry(key);
+            V value = entry.value;
+            entry.isDirty = false;
+            store.put(keyBytes.apply(key), value == null ? null : codec.encode(value));
+        }
+        dirty.clear();
+        if (entries.size() > maxEntries) {
+            entries.clear();
+        }
+    }
+}
