@@ -11,8 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusedValuesTest {
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    RefusedValuesTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @ParameterizedTest(name = "{0} is refused, naming {1}")
     @CsvSource(
