@@ -19,8 +19,7 @@ REASON_LENGTH = 300
 def reports(folders):
     """The report files, each once, in a steady order."""
     for folder in folders:
-        for kind in ("surefire-reports", "failsafe-reports"):
-            yield from sorted(pathlib.Path(folder).rglob(f"target/{kind}/TEST-*.xml"))
+        yield from sorted(pathlib.Path(folder).rglob("TEST-*.xml"))
 
 
 def reason(element):
@@ -39,7 +38,10 @@ def main(arguments):
     for report in reports(folders):
         suite = ElementTree.parse(report).getroot()
         times.append((float(suite.get("time", "0").replace(",", "")), suite.get("name")))
-        for case in suite.iter("testcase"):
+        cases = list(suite.iter("testcase"))
+        if not cases:
+            skipped.append((suite.get("name"), "its set-up was skipped (surefire keeps no reason: skip in @BeforeEach instead)"))
+        for case in cases:
             name = f'{case.get("classname")}.{case.get("name") or "(set-up)"}'
             bad = next((child for child in case if child.tag in ("failure", "error")), None)
             left_out = case.find("skipped")
