@@ -26,7 +26,7 @@ def reason(element):
     """The first line of what a failed or skipped test said."""
     text = element.get("message") or (element.text or "").strip()
     first = text.strip().splitlines()[0] if text.strip() else "no reason given"
-    return first.removeprefix("org.opentest4j.TestAbortedException: ").removeprefix("Assumption failed: ")[:REASON_LENGTH]
+    return first.removeprefix("org.opentest4j.TestAbortedException: ").removeprefix("Assumption failed: ").removeprefix("SKIPPED: ")[:REASON_LENGTH]
 
 
 def main(arguments):

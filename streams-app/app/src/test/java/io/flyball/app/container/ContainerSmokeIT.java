@@ -2,6 +2,7 @@ package io.flyball.app.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flyball.app.SharedData;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -113,9 +114,9 @@ class ContainerSmokeIT {
     @Test
     void countsAFileAsTheOracleDoes(@TempDir Path folder) throws Exception {
         // given
-        Path book = ProjectFiles.assumedShared("data/prices/book.json");
-        Path calls = ProjectFiles.assumedShared("data/native/" + DATA_SET + ".jsonl.gz");
-        Path expected = ProjectFiles.assumedShared("data/expected/" + DATA_SET + ".json");
+        Path book = SharedData.require("data/prices/book.json");
+        Path calls = SharedData.require("data/native/" + DATA_SET + ".jsonl.gz");
+        Path expected = SharedData.require("data/expected/" + DATA_SET + ".json");
         Path report = folder.resolve("report.json");
         ContainerStack stack = stack();
         stack.run(Map.of(), "topics", "create");

@@ -1,5 +1,6 @@
 package io.flyball.app.container;
 
+import io.flyball.app.SharedData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class Oracle {
 
     /** The oracle's verdict; it begins with {@code equal} when no nano-USD differs. */
     static String verdict(Path expected, Path report) throws IOException, InterruptedException {
-        Path tool = ProjectFiles.assumedShared("tools/oracle.py");
+        Path tool = SharedData.require("tools/oracle.py");
         Process process;
         try {
             process = new ProcessBuilder(

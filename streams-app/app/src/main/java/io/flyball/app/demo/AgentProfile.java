@@ -1,0 +1,129 @@
+package io.flyball.app.demo;
+
+/**
+ * How sessions of one kind of agent run: measured shapes, so that the made-up traffic weighs on windows, caches and
+ * detectors as real traffic does.
+ *
+ * <p>Sources of the figures (quantiles .05 .25 .5 .75 .9 .95 .99; the ends are ours): 98 sessions of Claude Code
+ * transcripts with 2,870 calls, 97 % of their context read from cache; 67 sessions of Claude Code requests through a
+ * proxy with 4,827 calls, 92 % read; 20 sessions of Codex rollouts with 2,365 calls, 95 % read. They are the sets
+ * {@code context-evaluator}, {@code kv} and {@code codex-agentv} of the test data. Output sizes of the transcripts are
+ * placeholders of the stream, so those of the proxy stand in for them.
+ */
+enum AgentProfile {
+    CLAUDE_CODE(
+            "claude-code",
+            "claude-code",
+            CacheKind.ONE_HOUR,
+            Quantiles.of(2, 7, 14, 23, 37, 62, 86, 120, 150),
+            Quantiles.of(1.5, 3.4, 5.4, 8.9, 13.0, 19.7, 56.3, 875.8, 4_500),
+            Quantiles.of(29_000, 30_349, 31_750, 32_662, 33_448, 35_275, 35_927, 36_632, 40_000),
+            Quantiles.of(40, 98, 207, 395, 934, 3_069, 4_251, 18_968, 30_000),
+            Quantiles.of(20, 88, 129, 202, 412, 1_042, 2_091, 4_864, 8_000)),
+    IDE_ASSISTANT(
+            "ide-assistant",
+            "ide",
+            CacheKind.FIVE_MINUTES,
+            Quantiles.of(1, 5, 9, 13, 24, 35, 60, 100, 120),
+            Quantiles.of(3, 6.7, 10.0, 15.9, 41.5, 134.8, 263.2, 900, 2_072),
+            Quantiles.of(9_000, 11_738, 15_000, 17_897, 19_500, 21_059, 30_000, 60_000, 89_509),
+            Quantiles.of(60, 154, 329, 734, 1_855, 3_940, 6_257, 16_699, 25_000),
+            Quantiles.of(20, 88, 129, 202, 412, 1_042, 2_091, 4_864, 8_000)),
+    CODEX(
+            "codex",
+            "codex",
+            CacheKind.AUTOMATIC,
+            Quantiles.of(4, 12, 29, 55, 90, 112, 150, 180, 220),
+            Quantiles.of(1.5, 2.9, 8.1, 13.0, 27.7, 42.6, 91.5, 1_245, 4_000),
+            Quantiles.of(14_000, 15_889, 17_000, 17_978, 19_809, 24_011, 24_065, 24_098, 25_000),
+            Quantiles.of(60, 117, 301, 863, 2_423, 5_765, 9_765, 20_294, 30_000),
+            Quantiles.of(20, 59, 109, 249, 462, 787, 990, 1_949, 4_000)),
+    /** Short unattended runs; no measured source, the steps of Claude Code without a person who reads along. */
+    CI_BOT(
+            "ci-bot",
+            "ci",
+            CacheKind.FIVE_MINUTES,
+            Quantiles.of(3, 5, 8, 12, 16, 20, 24, 30, 36),
+            Quantiles.of(1, 1.5, 2.5, 4, 6, 9, 12, 20, 40),
+            Quantiles.of(6_000, 8_000, 9_000, 10_000, 11_000, 12_000, 13_000, 15_000, 20_000),
+            Quantiles.of(40, 98, 207, 395, 934, 2_000, 3_069, 4_251, 10_000),
+            Quantiles.of(20, 88, 129, 202, 412, 800, 1_042, 2_091, 4_000));
+
+    private final String agent;
+    private final String source;
+    private final CacheKind cache;
+    private final Quantiles callsPerSession;
+    private final Quantiles gapSeconds;
+    private final Quantiles firstContextTokens;
+    private final Quantiles contextGrowthTokens;
+    private final Quantiles outputTokens;
+
+    AgentProfile(
+            String agent,
+            String source,
+            CacheKind cache,
+            Quantiles callsPerSession,
+            Quantiles gapSeconds,
+            Quantiles firstContextTokens,
+            Quantiles contextGrowthTokens,
+            Quantiles outputTokens) {
+        this.agent = agent;
+        this.source = source;
+        this.cache = cache;
+        this.callsPerSession = callsPerSession;
+        this.gapSeconds = gapSeconds;
+        this.firstContextTokens = firstContextTokens;
+        this.contextGrowthTokens = contextGrowthTokens;
+        this.outputTokens = outputTokens;
+    }
+
+    String agent() {
+        return agent;
+    }
+
+    String source() {
+        return source;
+    }
+
+    CacheKind cache() {
+        return cache;
+    }
+
+    Quantiles callsPerSession() {
+        return callsPerSession;
+    }
+
+    Quantiles gapSeconds() {
+        return gapSeconds;
+    }
+
+    Quantiles firstContextTokens() {
+        return firstContextTokens;
+    }
+
+    Quantiles contextGrowthTokens() {
+        return contextGrowthTokens;
+    }
+
+    Quantiles outputTokens() {
+        return outputTokens;
+    }
+
+    /** How the provider's prompt cache is written and when it lapses. */
+    enum CacheKind {
+        FIVE_MINUTES(5 * 60_000L),
+        ONE_HOUR(60 * 60_000L),
+        /** Written for free by the provider; what is not found there is plain input. */
+        AUTOMATIC(10 * 60_000L);
+
+        private final long lifeMs;
+
+        CacheKind(long lifeMs) {
+            this.lifeMs = lifeMs;
+        }
+
+        long lifeMs() {
+            return lifeMs;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.flyball.app.http;
+
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.ServerErrorHandler;
+import com.linecorp.armeria.server.ServiceConfig;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/** Errors that no door answered itself, such as an unknown path: one sentence of JSON, and nothing of the inside. */
+final class JsonErrors implements ServerErrorHandler {
+    private static final int LONGEST_PATH_SHOWN = 200;
+
+    @Override
+    public @Nullable HttpResponse onServiceException(ServiceRequestContext ctx, Throwable cause) {
+        return null;
+    }
+
+    @Override
+    public AggregatedHttpResponse renderStatus(
+            @Nullable ServiceRequestContext ctx,
+            ServiceConfig config,
+            @Nullable RequestHeaders headers,
+            HttpStatus status,
+            @Nullable String description,
+            @Nullable Throwable cause) {
+        String body = ViewJson.error(sentence(status, headers));
+        return AggregatedHttpResponse.of(Answers.jsonHeaders(status), HttpData.ofUtf8(body));
+    }
+
+    private static String sentence(HttpStatus status, @Nullable RequestHeaders headers) {
+        String method = headers == null ? "the request" : headers.method().name();
+        String path = headers == null ? "" : shortened(headers.path());
+        return switch (status.code()) {
+            case 404 ->
+                "Nothing is at the path \"" + path + "\": the page is at /, spend at /v1/spend, findings at"
+                        + " /v1/findings, signals at /v1/throttle and events at /v1/events.";
+            case 405 -> "The method " + method + " is not answered at the path \"" + path + "\": use GET.";
+            default ->
+                "The request to \"" + path + "\" ended with status " + status.code() + " (" + status.reasonPhrase()
+                        + "): the log of the application says why.";
+        };
+    }
+
+    private static String shortened(String path) {
+        return path.length() <= LONGEST_PATH_SHOWN ? path : path.substring(0, LONGEST_PATH_SHOWN) + "...";
+    }
+}

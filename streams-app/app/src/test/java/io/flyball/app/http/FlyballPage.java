@@ -1,0 +1,107 @@
+package io.flyball.app.http;
+
+import java.net.URI;
+import java.util.List;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+
+/** What a person sees on the page, read through a browser; for any running Flyball. */
+public final class FlyballPage {
+    private final WebDriver driver;
+
+    private FlyballPage(WebDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Opens the page at that address. */
+    public static FlyballPage open(WebDriver driver, URI address) {
+        driver.get(address.toString());
+        return new FlyballPage(driver);
+    }
+
+    /** {@code Live}, {@code Connecting} or {@code Reconnecting}. */
+    public String connection() {
+        return driver.findElement(By.id("connection")).getText();
+    }
+
+    /** Whether the banner about a lost connection shows. */
+    public boolean bannerShows() {
+        return driver.findElement(By.id("banner")).isDisplayed();
+    }
+
+    /** The figure of the tile with that id. */
+    public String figure(String id) {
+        return driver.findElement(By.id(id)).getText();
+    }
+
+    /** The findings on show, each as its text. */
+    public List<String> findings() {
+        return texts("#findings > li");
+    }
+
+    /** The signals in force on show, each as its text. */
+    public List<String> signals() {
+        return texts("#signals > li");
+    }
+
+    /** The alerts on show, each as its text. */
+    public List<String> alerts() {
+        return texts("#alerts > li");
+    }
+
+    /** Names in the table of a dimension, from top to bottom. */
+    public List<String> names(String dimension) {
+        return texts("#" + dimension + "-table tbody .name");
+    }
+
+    /** The row of a scope, for example {@code user:ann}, as its text; empty where there is none. */
+    public String row(String scope) {
+        return String.join(" ", texts("tr[data-scope=\"" + scope + "\"]"));
+    }
+
+    /** Texts of the notes that stand where nothing has happened yet. */
+    public List<String> emptyNotes() {
+        return driver.findElements(By.cssSelector(".empty")).stream()
+                .filter(WebElement::isDisplayed)
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    /** Chooses the window the amounts cover, as its value, for example {@code 24h}. */
+    public void chooseWindow(String window) {
+        driver.findElement(By.cssSelector("#windows input[value=\"" + window + "\"] + span"))
+                .click();
+    }
+
+    /** Picks the line of a scope, with the keyboard. */
+    public void pick(String scope) {
+        driver.findElement(By.cssSelector("tr[data-scope=\"" + scope + "\"] button"))
+                .sendKeys(org.openqa.selenium.Keys.ENTER);
+    }
+
+    /** Whether the line of a scope is picked. */
+    public boolean picked(String scope) {
+        return "true"
+                .equals(driver.findElement(By.cssSelector("tr[data-scope=\"" + scope + "\"] button"))
+                        .getDomAttribute("aria-pressed"));
+    }
+
+    /** How many lines of that canvas' chart have at least one point. */
+    public long linesDrawn(String dimension) {
+        Object count = ((org.openqa.selenium.JavascriptExecutor) driver)
+                .executeScript(
+                        "return Chart.getChart(arguments[0]).data.datasets.filter(s => s.data.length).length",
+                        dimension + "-chart");
+        return ((Number) java.util.Objects.requireNonNull(count)).longValue();
+    }
+
+    /** A text may change between finding and reading its element: whole lists are read in one step of the page. */
+    private List<String> texts(String selector) {
+        Object texts = ((org.openqa.selenium.JavascriptExecutor) driver)
+                .executeScript(
+                        "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())", selector);
+        return ((List<?>) java.util.Objects.requireNonNull(texts))
+                .stream().map(String::valueOf).toList();
+    }
+}
