@@ -62,7 +62,7 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
 
     /**
      * Creates the topics that are missing and leaves the others as they are. Where one that exists would not fit those
-     * to be created, it creates none and says why.
+     * to be created, it creates none and says why. Returns when the cluster shows all of them, so that a reader may start.
      *
      * @throws org.apache.kafka.common.KafkaException where the cluster cannot be reached or refuses
      */
@@ -82,8 +82,9 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
         if (!problems.isEmpty()) {
             return new TopicCreation(List.of(), existing, problems);
         }
-        TopicFacts.await(admin.createTopics(missing).all(), "create topics");
-        return new TopicCreation(missing.stream().map(NewTopic::name).toList(), existing, List.of());
+        // Whoever else starts at this moment may create some of them first: those are as good as ours.
+        List<String> created = TopicFacts.create(admin, missing);
+        return new TopicCreation(created, existing, List.of());
     }
 
     /**

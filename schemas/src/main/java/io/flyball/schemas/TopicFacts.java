@@ -12,16 +12,19 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
 /** What a cluster says of one topic. */
 record TopicFacts(int partitions, Config configuration) {
     private static final long TIMEOUT_S = 60;
+    private static final long POLL_MS = 50;
 
     /** Those of the named topics that exist, by name, in the order of their names. */
     static Map<String, TopicFacts> of(Admin admin, Set<String> names) {
@@ -39,6 +42,40 @@ record TopicFacts(int partitions, Config configuration) {
             facts.put(resource.name(), new TopicFacts(partitions, configs.get(resource)));
         }
         return facts;
+    }
+
+    /** Creates the topics and waits until the cluster shows them; returns the names of those it created itself. */
+    static List<String> create(Admin admin, List<NewTopic> topics) {
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics).values();
+        List<String> created = new ArrayList<>();
+        for (NewTopic topic : topics) {
+            try {
+                await(answers.get(topic.name()), "create topic " + topic.name());
+                created.add(topic.name());
+            } catch (KafkaException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+        awaitVisible(admin, topics.stream().map(NewTopic::name).toList());
+        return created;
+    }
+
+    /** Created is not yet seen: brokers learn of a topic from the controller, a moment later. */
+    private static void awaitVisible(Admin admin, List<String> names) {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_S);
+        while (!await(admin.listTopics().names(), "list topics").containsAll(names)) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new KafkaException(
+                        "The cluster did not show the topics it created within " + TIMEOUT_S + " s: check its health.");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MS);
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
     }
 
     /** The setting's value, empty where the broker does not know it. */

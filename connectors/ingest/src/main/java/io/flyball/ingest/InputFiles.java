@@ -52,13 +52,12 @@ final class InputFiles {
 
     /** The contents of one of the files, unpacked where it begins as gzip does. */
     InputStream open(Path file) throws IOException {
-        InputStream counted = new BufferedInputStream(new CountingStream(Files.newInputStream(file)), BUFFER_BYTES);
-        try {
-            return isGzip(counted) ? new GZIPInputStream(counted, BUFFER_BYTES) : counted;
-        } catch (IOException e) {
-            counted.close();
-            throw e;
-        }
+        return unpacked(new CountingStream(Files.newInputStream(file)));
+    }
+
+    /** The same without counting its bytes as progress, for a look ahead. */
+    InputStream openUncounted(Path file) throws IOException {
+        return unpacked(Files.newInputStream(file));
     }
 
     /** The sentence for a file that fails while it is read. */
@@ -101,6 +100,16 @@ final class InputFiles {
             if (gzip.hasRest()) {
                 throw new IOException("bytes after the packed data that are no packed data");
             }
+        }
+    }
+
+    private static InputStream unpacked(InputStream raw) throws IOException {
+        InputStream in = new BufferedInputStream(raw, BUFFER_BYTES);
+        try {
+            return isGzip(in) ? new GZIPInputStream(in, BUFFER_BYTES) : in;
+        } catch (IOException e) {
+            in.close();
+            throw e;
         }
     }
 

@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Goes through the lines of all files, one after the other, and reports progress on the way. */
+/** Goes through the lines of files, one after the other, and reports progress on the way. */
 final class LineWalk {
     /** What is done with each line. */
     interface Visitor {
+        /** The lines that follow are of this file. */
+        default void beginFile(Path file) {}
+
         void line(Lines line, SourceCoordinates at);
     }
 
@@ -16,10 +19,11 @@ final class LineWalk {
 
     private LineWalk() {}
 
-    static void over(List<Path> files, UsageSink sink, Visitor visitor) throws UnreadableInput {
-        InputFiles input = InputFiles.check(files);
+    /** Visits the files in that order; {@code order} holds the files of {@code input}, each once. */
+    static void over(InputFiles input, List<Path> order, UsageSink sink, Visitor visitor) throws UnreadableInput {
         long reported = 0;
-        for (Path file : input.files()) {
+        for (Path file : order) {
+            visitor.beginFile(file);
             Lines lines = null;
             try (InputStream in = input.open(file)) {
                 lines = new Lines(in);

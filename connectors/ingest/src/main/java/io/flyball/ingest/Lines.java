@@ -63,6 +63,11 @@ final class Lines {
         return tooLarge() ? new byte[0] : Arrays.copyOf(held, heldBytes);
     }
 
+    /** A copy of the beginning of a line that is too large, or of the whole of one that is not. */
+    byte[] prefix() {
+        return Arrays.copyOf(held, heldBytes);
+    }
+
     /** Hash of the line without its end, once per line. */
     String sha256Hex() {
         if (!streaming) {

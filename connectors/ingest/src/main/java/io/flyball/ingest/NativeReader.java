@@ -10,7 +10,12 @@ final class NativeReader implements UsageReader {
 
     @Override
     public void read(List<Path> files, ReadOptions options, UsageSink sink) throws UnreadableInput {
-        LineWalk.over(files, sink, (line, at) -> pass(line, at, options.nowMs(), sink));
+        InputFiles input = InputFiles.check(files);
+        if (options.user() != null) {
+            sink.note("The user \"" + options.user()
+                    + "\" was not used: native records name who pays themselves, each in its field user or key.");
+        }
+        LineWalk.over(input, input.files(), sink, (line, at) -> pass(line, at, options.nowMs(), sink));
     }
 
     private void pass(Lines line, SourceCoordinates at, long nowMs, UsageSink sink) {

@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 
 /** The formats of files by name. */
 public final class UsageFormats {
-    private static final Map<String, Supplier<UsageReader>> READERS =
-            new TreeMap<>(Map.of("native", NativeReader::new));
+    private static final Map<String, Supplier<UsageReader>> READERS = new TreeMap<>(Map.of(
+            "native", NativeReader::new,
+            "claude-code", ClaudeCodeReader::new,
+            "codex", CodexReader::new));
 
     private UsageFormats() {}
 

@@ -25,6 +25,11 @@ final class Books {
         return LEDGER;
     }
 
+    /** The key under which the store holds a control record, for queries. */
+    static Bytes controlKey(String key) {
+        return key(CONTROL_PREFIX + key);
+    }
+
     PartitionLedger ledger() {
         byte[] bytes = store.get(LEDGER);
         return bytes == null ? new PartitionLedger() : ledgerCodec.decode(bytes);
@@ -35,7 +40,7 @@ final class Books {
     }
 
     void putControl(String key, byte[] value) {
-        store.put(key(CONTROL_PREFIX + key), value);
+        store.put(controlKey(key), value);
     }
 
     void forEachControl(BiConsumer<String, byte[]> action) {

@@ -1,0 +1,98 @@
+package io.flyball.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.slack.api.Slack;
+import io.flyball.alerting.fake.FakeSlack;
+import io.flyball.schemas.avro.Alert;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+class SlackMessageLimitsPropertyTest {
+    private static @Nullable FakeSlack slack;
+    private static @Nullable Slack sdk;
+
+    @BeforeContainer
+    static void startSlack() {
+        slack = FakeSlack.start();
+        sdk = SlackConnection.open(slack.apiUrlPrefix(), 10_000);
+    }
+
+    @AfterContainer
+    static void stopSlack() throws Exception {
+        if (sdk != null && slack != null) {
+            sdk.close();
+            slack.close();
+        }
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void slackTakesTheMessageOfAnyAlert(@ForAll("alerts") Alert alert) {
+        // given
+        if (sdk == null) {
+            throw new IllegalStateException("Slack was not started");
+        }
+        SlackBotChannel bot = new SlackBotChannel(sdk, FakeSlack.TOKEN, FakeSlack.CHANNEL);
+        // when
+        DeliveryResult result = bot.deliver(new AlertMessage(alert, ""));
+        // then
+        assertThat(result).isInstanceOf(DeliveryResult.Delivered.class);
+    }
+
+    @Property
+    void noEscapedTextHoldsABareControlCharacterOfSlack(@ForAll("texts") String text) {
+        // when
+        String escaped = Mrkdwn.escape(text, 120);
+        // then
+        assertThat(escaped.length()).isLessThanOrEqualTo(120);
+        assertThat(escaped).doesNotContain("<", ">");
+        assertThat(escaped.replace("&amp;", "").replace("&lt;", "").replace("&gt;", "")).doesNotContain("&");
+        assertThat(escaped.codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return textsUpTo(400);
+    }
+
+    private static Arbitrary<String> textsUpTo(int maxChars) {
+        Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(100);
+        Arbitrary<String> entities =
+                Arbitraries.strings().withChars("&<>\n\u0000 \uD83D\uDE00a").ofMaxLength(maxChars);
+        Arbitrary<String> shortOnes = Arbitraries.of("", " ", "\u0000", "\n", "user:ann", "closed", "pace", "clear");
+        return Arbitraries.oneOf(any, entities, shortOnes);
+    }
+
+    @Provide
+    Arbitrary<Alert> alerts() {
+        Arbitrary<Map<String, String>> evidence =
+                Arbitraries.maps(texts(), texts()).ofMaxSize(15);
+        Arbitrary<Long> numbers = Arbitraries.longs();
+        return Combinators.combine(
+                        texts(), texts(), texts(), texts(), textsUpTo(4_000), texts(), numbers.tuple3(), evidence)
+                .as((change, kind, scope, window, text, level, longs, shown) -> Alert.newBuilder()
+                        .setId("a")
+                        .setChange(change)
+                        .setFindingId("f")
+                        .setKind(kind)
+                        .setScope(scope)
+                        .setSeverity(level)
+                        .setWindow(window)
+                        .setCostNanoUsd(longs.get1())
+                        .setAtMs(longs.get2())
+                        .setText(text)
+                        .setLevel(level)
+                        .setValidUntilMs(longs.get3())
+                        .setEvidence(shown)
+                        .build());
+    }
+}

@@ -1,0 +1,71 @@
+{{- define "flyball.env" -}}
+# The pod's name comes back after a restart, so the group keeps its partitions where their state is.
+- name: FLYBALL_GROUP_INSTANCE_ID
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+- name: JAVA_TOOL_OPTIONS
+  value: {{ printf "-XX:MaxRAMPercentage=%v -XX:+ExitOnOutOfMemoryError %s" .Values.jvm.heapPercent .Values.jvm.options | trim | quote }}
+# RocksDB allocates from many threads; glibc would keep an arena for each.
+- name: MALLOC_ARENA_MAX
+  value: "2"
+{{- if .Values.kafka.existingSecret }}
+- name: FLYBALL_KAFKA_PROPERTIES_FILE
+  value: /etc/flyball/kafka/{{ .Values.kafka.propertiesKey }}
+{{- end }}
+{{- with .Values.slack.existingSecret }}
+- name: FLYBALL_SLACK_TOKEN
+  valueFrom:
+    secretKeyRef:
+      name: {{ . }}
+      key: {{ $.Values.slack.tokenKey }}
+{{- end }}
+{{- with .Values.extraEnv }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{/* /livez looks at the state of the streams, so restoring and rebalancing are alive; only /readyz asks for RUNNING. */}}
+{{- define "flyball.probes" -}}
+startupProbe:
+  httpGet:
+    path: /livez
+    port: http
+  {{- toYaml .Values.probes.startup | nindent 2 }}
+livenessProbe:
+  httpGet:
+    path: /livez
+    port: http
+  {{- toYaml .Values.probes.liveness | nindent 2 }}
+readinessProbe:
+  httpGet:
+    path: /readyz
+    port: http
+  {{- toYaml .Values.probes.readiness | nindent 2 }}
+{{- end }}
+
+{{- define "flyball.scheduling" -}}
+{{- with .Values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.affinity }}
+affinity:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.topologySpread.keys }}
+topologySpreadConstraints:
+  {{- range . }}
+  - maxSkew: 1
+    topologyKey: {{ . }}
+    whenUnsatisfiable: {{ $.Values.topologySpread.whenUnsatisfiable }}
+    labelSelector:
+      matchLabels:
+        {{- include "flyball.selectorLabels" $ | nindent 8 }}
+  {{- end }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,140 @@
+package io.flyball.app.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Broker, registry and application as containers on one network, a file sent through, the report held to the oracle. */
+@Tag("containers")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class ContainerSmokeIT {
+    /** 5,201 lines of 2,870 real calls: repeated, and arriving up to six days out of order. */
+    private static final String DATA_SET = "context-evaluator.repeated";
+
+    private static ContainerStack stack;
+
+    @BeforeAll
+    static void startStack() {
+        stack = ContainerStack.start();
+    }
+
+    @AfterAll
+    static void stopStack() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void carriesARecordFromThisMachineThroughTheBroker() {
+        // given
+        String topic = "smoke";
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, "key", "through the mapped listener"));
+        }
+
+        // when
+        List<String> values;
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers(),
+                        ConsumerConfig.GROUP_ID_CONFIG, "smoke",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            values = firstValues(consumer);
+        }
+
+        // then
+        assertThat(values).containsExactly("through the mapped listener");
+    }
+
+    @Test
+    void reachesTheRegistryThroughItsConfluentApi() throws Exception {
+        // given
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest subjects = HttpRequest.newBuilder(URI.create(stack.registryUrl() + "/subjects"))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+
+        // when
+        HttpResponse<String> answer = client.send(subjects, HttpResponse.BodyHandlers.ofString());
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("[");
+    }
+
+    @Test
+    void countsAFileAsTheOracleDoes(@TempDir Path folder) throws Exception {
+        // given
+        Path book = ProjectFiles.assumedShared("data/prices/book.json");
+        Path calls = ProjectFiles.assumedShared("data/native/" + DATA_SET + ".jsonl.gz");
+        Path expected = ProjectFiles.assumedShared("data/expected/" + DATA_SET + ".json");
+        Path report = folder.resolve("report.json");
+        stack.run(Map.of(), "topics", "create");
+        stack.run(Map.of("/data/book.json", book), "prices", "import", "/data/book.json");
+        stack.startApplication();
+
+        // when
+        stack.run(
+                Map.of("/data/calls.jsonl.gz", calls),
+                "produce",
+                "/data/calls.jsonl.gz",
+                "--format",
+                "native",
+                "--brokers",
+                ContainerStack.brokersInside(),
+                "--registry",
+                ContainerStack.registryInside());
+        stack.runAndFetch(
+                "/var/lib/flyball/report.json",
+                report,
+                "report",
+                "--out",
+                "/var/lib/flyball/report.json",
+                "--at",
+                ContainerStack.APPLICATION_URL);
+
+        // then
+        assertThat(Oracle.verdict(expected, report)).startsWith("equal");
+    }
+
+    private static List<String> firstValues(KafkaConsumer<String, String> consumer) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        List<String> values = List.of();
+        while (values.isEmpty() && System.nanoTime() < deadlineNanos) {
+            var records = consumer.poll(Duration.ofMillis(200));
+            values = StreamSupport.stream(records.spliterator(), false)
+                    .map(record -> record.value())
+                    .toList();
+        }
+        return values;
+    }
+}

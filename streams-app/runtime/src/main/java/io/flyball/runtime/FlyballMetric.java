@@ -1,0 +1,225 @@
+package io.flyball.runtime;
+
+import static io.flyball.runtime.MetricTag.KIND;
+import static io.flyball.runtime.MetricTag.LEVEL;
+import static io.flyball.runtime.MetricTag.OUTCOME;
+import static io.flyball.runtime.MetricTag.PARTITION;
+import static io.flyball.runtime.MetricTag.REASON;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Every metric of our own, each defined once: {@code docs/metrics.md} is generated from this list, and the dashboard and
+ * the alert rules may query nothing that is not in it. Kafka's own metrics are in {@link KafkaMetric}.
+ *
+ * <p>Units are in the names. What is kept {@link Kept#IN_STATE in state} carries its partition as a tag: such a series moves with its partition
+ * from instance to instance, and a sum over the partitions of one instance would fall at each rebalance, which Prometheus
+ * takes for a counter that began again.
+ */
+public enum FlyballMetric {
+    USAGE_READ(
+            "flyball.usage.read",
+            Meter.Type.COUNTER,
+            "records",
+            Kept.IN_STATE,
+            "Records taken from the usage and re-key topics, counted before anything is decided about them. A record that"
+                    + " was rerouted is read twice: where it arrived and where it is judged.",
+            PARTITION),
+    USAGE_RECORDS(
+            "flyball.usage.records",
+            Meter.Type.COUNTER,
+            "records",
+            Kept.IN_STATE,
+            "Records by what became of them. The outcomes of a partition sum to what was read from it, always.",
+            PARTITION,
+            OUTCOME),
+    USAGE_UNACCOUNTED(
+            "flyball.usage.unaccounted",
+            Meter.Type.GAUGE,
+            "records",
+            Kept.IN_STATE,
+            "Read minus the sum of the outcomes, both from one committed snapshot. Anything but 0 is a bug: a record"
+                    + " disappeared or was counted twice.",
+            PARTITION),
+    USAGE_REJECTED(
+            "flyball.usage.rejected",
+            Meter.Type.COUNTER,
+            "records",
+            Kept.IN_STATE,
+            "Records that could not be read or are impossible, by reason code. Each lies in the rejected topic with"
+                    + " headers to find it again.",
+            PARTITION,
+            REASON),
+    USAGE_UNPRICED(
+            "flyball.usage.unpriced",
+            Meter.Type.COUNTER,
+            "records",
+            Kept.IN_STATE,
+            "Admitted calls that have no cost because no price row fits. They are part of the admitted, their tokens"
+                    + " count, and they are charged once a price is there.",
+            PARTITION),
+    SPEND_COST(
+            "flyball.spend.cost.nano_usd",
+            Meter.Type.GAUGE,
+            "nano_usd",
+            Kept.IN_STATE,
+            "Cost of all admitted calls since the application id began. A gauge, because a price correction can lower it."
+                    + " Exact in state; here a double, so exact to the nano-USD up to 9 million USD a partition.",
+            PARTITION),
+    SIGNALS_IN_FORCE(
+            "flyball.signals.in_force",
+            Meter.Type.GAUGE,
+            "signals",
+            Kept.IN_STATE,
+            "Scopes under a throttle signal that has not ended, by level, of the tasks this instance owns.",
+            LEVEL),
+    SIGNALS_CHANGED(
+            "flyball.signals.changed",
+            Meter.Type.COUNTER,
+            "signals",
+            Kept.SINCE_START,
+            "Signals whose level differs from the one before, by the new level; renewals are not counted.",
+            LEVEL),
+    FINDINGS_OPEN(
+            "flyball.findings.open",
+            Meter.Type.GAUGE,
+            "findings",
+            Kept.IN_STATE,
+            "Findings opened and not yet closed, by kind, of the tasks this instance owns.",
+            KIND),
+    ROLLUP_IN_FLIGHT(
+            "flyball.rollup.in_flight.nano_usd",
+            Meter.Type.GAUGE,
+            "nano_usd",
+            Kept.IN_STATE,
+            "Spend handed over by payers' tasks minus spend applied to teams, agents, models and the other shared scopes."
+                    + " One instance's share may be negative; the sum over all instances is what is under way."),
+    STREAM_TIME_LAG(
+            "flyball.stream_time.lag.ms",
+            Meter.Type.GAUGE,
+            "ms",
+            Kept.IN_STATE,
+            "Wall clock minus the newest valid event time of the partition. Grows while nobody calls a model, too: read"
+                    + " it beside Kafka's lag in records.",
+            PARTITION),
+    READY(
+            "flyball.ready",
+            Meter.Type.GAUGE,
+            "0 or 1",
+            Kept.SINCE_START,
+            "1 while this instance serves (what /readyz says), 0 while it starts, restores or rebalances.");
+
+    /** Where the figure lives, and so what a restart does to it. */
+    public enum Kept {
+        /** Committed with the input, restored after a crash: an aborted transaction leaves no trace in it. */
+        IN_STATE("in state"),
+        /** On the heap since the process began: starts at 0, and an aborted transaction may be counted again. */
+        SINCE_START("since start");
+
+        private final String words;
+
+        Kept(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    private final String meterName;
+    private final Meter.Type type;
+    private final String unit;
+    private final Kept kept;
+    private final String description;
+    private final List<MetricTag> tags;
+
+    FlyballMetric(String meterName, Meter.Type type, String unit, Kept kept, String description, MetricTag... tags) {
+        this.meterName = meterName;
+        this.type = type;
+        this.unit = unit;
+        this.kept = kept;
+        this.description = description;
+        this.tags = List.of(tags);
+    }
+
+    /** The name in Micrometer; a measured quantity ends in its unit. */
+    public String meterName() {
+        return meterName;
+    }
+
+    /** Counter or gauge. */
+    public Meter.Type type() {
+        return type;
+    }
+
+    /** What one step of the value is. */
+    public String unit() {
+        return unit;
+    }
+
+    public Kept kept() {
+        return kept;
+    }
+
+    /** What it means, for a person who reads a dashboard. */
+    public String description() {
+        return description;
+    }
+
+    /** The tags each series carries, in this order. */
+    public List<MetricTag> tags() {
+        return tags;
+    }
+
+    /**
+     * Registers one series, read from {@code owner} whenever somebody scrapes. The registry holds {@code owner} weakly:
+     * whoever registers keeps it, and removes the returned meter when the series moves to another instance.
+     *
+     * @param value must be cheap and safe from any thread, and must never go back for a counter
+     * @param tagValues one for each of {@link #tags()}, in their order
+     * @throws IllegalArgumentException where a tag value is missing, surplus or none of those the tag can have
+     */
+    public <T> Meter register(MeterRegistry registry, T owner, ToDoubleFunction<T> value, String... tagValues) {
+        // The unit is in the name already; set as Micrometer's base unit it would be appended to the name of a count.
+        return switch (type) {
+            case COUNTER ->
+                FunctionCounter.builder(meterName, owner, value)
+                        .tags(tagged(tagValues))
+                        .description(description)
+                        .register(registry);
+            case GAUGE ->
+                Gauge.builder(meterName, owner, value)
+                        .tags(tagged(tagValues))
+                        .description(description)
+                        .register(registry);
+            default ->
+                throw new IllegalStateException(meterName + " is a " + type + ": register knows counters and gauges");
+        };
+    }
+
+    private Tags tagged(String... tagValues) {
+        List<String> names = tags.stream().map(MetricTag::name).toList();
+        if (tagValues.length != tags.size()) {
+            throw new IllegalArgumentException(meterName + " has the tags " + names + ", not " + tagValues.length
+                    + " of them: give one value each");
+        }
+        Tags tagged = Tags.empty();
+        for (int i = 0; i < tagValues.length; i++) {
+            MetricTag tag = tags.get(i);
+            if (!tag.allows(tagValues[i])) {
+                throw new IllegalArgumentException(
+                        meterName + " has no " + tag.name() + " '" + tagValues[i] + "': write one of " + tag.values());
+            }
+            tagged = tagged.and(Tag.of(tag.name(), tagValues[i]));
+        }
+        return tagged;
+    }
+}
