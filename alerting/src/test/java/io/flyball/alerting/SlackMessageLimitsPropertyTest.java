@@ -55,7 +55,8 @@ class SlackMessageLimitsPropertyTest {
         // then
         assertThat(escaped.length()).isLessThanOrEqualTo(120);
         assertThat(escaped).doesNotContain("<", ">");
-        assertThat(escaped.replace("&amp;", "").replace("&lt;", "").replace("&gt;", "")).doesNotContain("&");
+        assertThat(escaped.replace("&amp;", "").replace("&lt;", "").replace("&gt;", ""))
+                .doesNotContain("&");
         assertThat(escaped.codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 

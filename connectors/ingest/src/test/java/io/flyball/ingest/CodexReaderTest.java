@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +19,11 @@ class CodexReaderTest {
     private static final String META = meta("s-1", "");
     private static final String TURN = turn("gpt-5.5");
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    CodexReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void readsTheSampleRollout() throws IOException {
@@ -402,7 +406,7 @@ class CodexReaderTest {
     }
 
     /** A report of counts written {@code input:cached:output:reasoning}. */
-    private static String report(String time, String total, String last) {
+    private static String report(String time, @Nullable String total, @Nullable String last) {
         String info = (total == null ? "" : "'total_token_usage':" + usage(total))
                 + (total == null || last == null ? "" : ",")
                 + (last == null ? "" : "'last_token_usage':" + usage(last));

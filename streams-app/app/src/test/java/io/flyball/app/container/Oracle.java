@@ -1,5 +1,6 @@
 package io.flyball.app.container;
 
+import io.flyball.app.SharedData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,17 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Compares a report with what the oracle expects: by the oracle itself where Python is, else by its plainest rules. */
 final class Oracle {
     private static final int COMPARE_TIMEOUT_S = 120;
+    private static final int DIFFERENCES_SHOWN = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Oracle() {}
 
     /** The oracle's verdict; it begins with {@code equal} when no nano-USD differs. */
     static String verdict(Path expected, Path report) throws IOException, InterruptedException {
-        Path tool = ProjectFiles.assumedShared("tools/oracle.py");
+        Path tool = SharedData.require("tools/oracle.py");
         Process process;
         try {
             process = new ProcessBuilder(
@@ -30,7 +33,7 @@ final class Oracle {
         } catch (IOException noPython) {
             return plainVerdict(JSON.readTree(expected.toFile()), JSON.readTree(report.toFile()));
         }
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = firstLines(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         if (!process.waitFor(COMPARE_TIMEOUT_S, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             return "the oracle did not end within " + COMPARE_TIMEOUT_S + " s";
@@ -49,7 +52,11 @@ final class Oracle {
             }
         });
         got.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(name -> differences.add(name + ": extra"));
-        return differences.isEmpty() ? "equal: " + wanted.size() + " figures" : String.join("\n", differences);
+        return differences.isEmpty() ? "equal: " + wanted.size() + " figures" : firstLines(String.join("\n", differences));
+    }
+
+    private static String firstLines(String said) {
+        return said.lines().limit(DIFFERENCES_SHOWN).collect(Collectors.joining("\n"));
     }
 
     private static Map<String, String> figures(JsonNode report) {
