@@ -73,7 +73,7 @@ def main():
                 passed += 1
     if arguments.sources:
         ran = {name for _, name in times}
-        skipped += [(name, "no tier ran it: call it ...Test, ...Properties or ...IT") for name in never_run(arguments.sources, ran)]
+        skipped += [(name, "no tier ran it: its module was not reached, or it is not called ...Test, ...Properties or ...IT") for name in never_run(arguments.sources, ran)]
     for label, tests in (("FAILED ", failed), ("SKIPPED", skipped)):
         for name, why in tests:
             print(f"{label} {name}: {why}")
