@@ -42,8 +42,8 @@ final class ContainerImages {
         assumeTrue(
                 succeeds(ANSWER_TIMEOUT, "docker", "image", "inspect", image)
                         || succeeds(PULL_TIMEOUT, "docker", "pull", "--quiet", image),
-                () -> "SKIPPED: image '" + image + "' is not here and could not be pulled within " + PULL_TIMEOUT.toSeconds()
-                        + " s: set " + mend + ".");
+                () -> "SKIPPED: image '" + image + "' is not here and could not be pulled within "
+                        + PULL_TIMEOUT.toSeconds() + " s: set " + mend + ".");
     }
 
     private static boolean succeeds(Duration limit, String... command) {

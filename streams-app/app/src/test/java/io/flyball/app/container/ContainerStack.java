@@ -1,7 +1,6 @@
 package io.flyball.app.container;
 
 import io.flyball.app.SharedData;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.flyball.app.container;
 
-import io.flyball.app.SharedData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flyball.app.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,8 +51,12 @@ final class Oracle {
                 differences.add(name + ": expected " + value + ", reported " + got.get(name));
             }
         });
-        got.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(name -> differences.add(name + ": extra"));
-        return differences.isEmpty() ? "equal: " + wanted.size() + " figures" : firstLines(String.join("\n", differences));
+        got.keySet().stream()
+                .filter(name -> !wanted.containsKey(name))
+                .forEach(name -> differences.add(name + ": extra"));
+        return differences.isEmpty()
+                ? "equal: " + wanted.size() + " figures"
+                : firstLines(String.join("\n", differences));
     }
 
     private static String firstLines(String said) {
@@ -64,7 +68,8 @@ final class Oracle {
         addIntegers(figures, "conservation", report.path("conservation"));
         addIntegers(figures, "total", report.path("total"));
         for (JsonNode scope : report.path("scopes")) {
-            String name = scope.path("dimension").asText() + ":" + scope.path("id").asText();
+            String name =
+                    scope.path("dimension").asText() + ":" + scope.path("id").asText();
             addIntegers(figures, name, scope);
             addIntegers(figures, name + " windows", scope.path("windows"));
         }

@@ -8,16 +8,14 @@ import org.junit.jupiter.api.Test;
 
 /** The comparison used where there is no Python must not be able to call a wrong report equal. */
 class OracleTest {
-    private static final String REPORT =
-            """
+    private static final String REPORT = """
             {"conservation": {"read": 3, "admitted": 2}, "total": {"cost_nano_usd": 7},
              "scopes": [{"dimension": "user", "id": "ann", "calls": 2, "windows": {"1h": 7}}]}""";
 
     @Test
     void callsAReportEqualWhateverTheOrderOfItsFields() throws Exception {
         // given
-        JsonNode reordered = json(
-                """
+        JsonNode reordered = json("""
                 {"scopes": [{"windows": {"1h": 7}, "id": "ann", "calls": 2, "dimension": "user"}],
                  "total": {"cost_nano_usd": 7}, "timing": {"wall_ms": 12},
                  "conservation": {"admitted": 2, "read": 3}}""");
