@@ -33,18 +33,17 @@ public record Cluster(Map<String, Object> client, SchemaRegistry registry, Topic
                     .allTopicNames()
                     .get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
                     .get(usage);
-            TopicCatalogue topics = new TopicCatalogue(
-                    topicPrefix,
-                    found.partitions().size(),
-                    (short) found.partitions().get(0).replicas().size());
+            TopicCatalogue topics =
+                    new TopicCatalogue(topicPrefix, found.partitions().size(), (short)
+                            found.partitions().get(0).replicas().size());
             return new Cluster(client, SchemaRegistry.connect(registryUrl), topics);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new Refusal("Topic " + topicPrefix + "usage does not exist at "
-                        + servers(client) + ": create the topics with \"flyball topics create\".");
+                throw new Refusal("Topic " + topicPrefix + "usage does not exist at " + servers(client)
+                        + ": create the topics with \"flyball topics create\".");
             }
-            throw new Refusal("Brokers " + servers(client) + " refuse (" + e.getCause().getMessage()
-                    + "): check --brokers and the security settings.");
+            throw new Refusal("Brokers " + servers(client) + " refuse ("
+                    + e.getCause().getMessage() + "): check --brokers and the security settings.");
         } catch (TimeoutException e) {
             throw unreachable(client);
         } catch (InterruptedException e) {
