@@ -15,6 +15,7 @@ import io.flyball.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scopes a task owns: keeps them, wakes them when something ends, and says to the topics what the governor decided.
@@ -28,6 +29,7 @@ final class GovernedScopes implements GovernorOutputs {
     private final StageSerdes serdes;
     private final Expiries expiries = new Expiries();
     private final Set<Scope> unpublished = new LinkedHashSet<>();
+    private final InForce.Counter counter = new InForce.Counter();
     private long publishedAtWallMs;
 
     GovernedScopes(StoredScopes stored, Outlets outlets, StageSerdes serdes) {
@@ -39,12 +41,26 @@ final class GovernedScopes implements GovernorOutputs {
 
     private void remember(Scope scope, ScopeState state) {
         Governed governed = state.governed();
+        count(scope, governed);
         if (governed != null && governed.nextExpiryMs() != Governed.NONE) {
             expiries.put(scope, governed.nextExpiryMs());
         }
         if (state.updateDue()) {
             unpublished.add(scope);
         }
+    }
+
+    private void count(Scope scope, @Nullable Governed governed) {
+        if (governed == null) {
+            counter.put(scope, Level.CLEAR, 0);
+        } else {
+            counter.put(scope, governed.level(), governed.openBurns().size());
+        }
+    }
+
+    /** What this task holds now. */
+    InForce.Tally tally() {
+        return counter.tally();
     }
 
     StoredScopes stored() {
@@ -64,6 +80,7 @@ final class GovernedScopes implements GovernorOutputs {
             governor.signalIfDue(scope, state, stored.rows(scope), streamTimeMs);
             state.setUpdateDue(true);
             unpublished.add(scope);
+            count(scope, state.governed());
         });
         publishSpend(wallMs);
         stored.flush();

@@ -194,6 +194,12 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         scopes.beforeCommit(stage.governor(), ledger.streamTimeMs(), context.currentSystemTimeMs());
         deltaFlush.flush(deltas, ledger.streamTimeMs());
         books.put(ledger);
+        settings.inForce().tell(context.taskId().toString(), scopes.tally());
+    }
+
+    @Override
+    public void close() {
+        settings.inForce().forget(context.taskId().toString());
     }
 
     @Override

@@ -86,7 +86,8 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private void merge(Scope scope, long minuteSlot, Measures measures) {
         stage.merge(scope, minuteSlot, measures);
         if (scope.dimension() == Dimension.TEAM) {
-            ledger.set(Count.ADMITTED, ledger.get(Count.ADMITTED) + measures.calls());
+            ledger.add(Count.ADMITTED, measures.calls());
+            ledger.add(Count.COST_NANO_USD, measures.costNanoUsd());
         }
     }
 
@@ -110,5 +111,11 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private void beforeCommit() {
         scopes.beforeCommit(stage.governor(), ledger.streamTimeMs(), context.currentSystemTimeMs());
         books.put(ledger);
+        settings.inForce().tell(context.taskId().toString(), scopes.tally());
+    }
+
+    @Override
+    public void close() {
+        settings.inForce().forget(context.taskId().toString());
     }
 }

@@ -22,10 +22,15 @@ import io.flyball.schemas.avro.ControlRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -49,6 +54,40 @@ public final class SpendQueries {
         PartitionLedger sum = new PartitionLedger();
         ledgers(StageNames.PAYER_BOOKS).forEach(sum::addAll);
         return sum;
+    }
+
+    /** The books of each first-stage partition this process owns. */
+    public Map<Integer, PartitionLedger> ledgerByPartition() {
+        Map<Integer, PartitionLedger> byPartition = new TreeMap<>();
+        for (ThreadMetadata thread : streams.metadataForLocalThreads()) {
+            for (TaskMetadata task : thread.activeTasks()) {
+                byte[] bytes = ledgerOf(task.taskId());
+                if (bytes != null) {
+                    byPartition.put(task.taskId().partition(), new LedgerCodec().decode(bytes));
+                }
+            }
+        }
+        return byPartition;
+    }
+
+    private byte @Nullable [] ledgerOf(TaskId task) {
+        try {
+            return streams.store(StoreQueryParameters.fromNameAndType(
+                                    StageNames.PAYER_BOOKS, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                            .withPartition(task.partition()))
+                    .get(Books.ledgerKey());
+        } catch (InvalidStateStoreException notHere) {
+            return null;
+        }
+    }
+
+    /** Cost that users were charged and that the teams' owners have not merged yet, nano-USD. */
+    public long inFlightNanoUsd() {
+        long merged = 0;
+        for (PartitionLedger ledger : ledgers(StageNames.MERGE_BOOKS)) {
+            merged += ledger.get(PartitionLedger.Count.COST_NANO_USD);
+        }
+        return ledger().get(PartitionLedger.Count.COST_NANO_USD) - merged;
     }
 
     /** Calls that users were charged and that the teams' owners have not merged yet. */

@@ -26,7 +26,9 @@ public final class PartitionLedger {
         REJECTED("rejected"),
         REROUTED("rerouted"),
         /** Admitted calls that have no cost; part of admitted. */
-        UNPRICED("unpriced");
+        UNPRICED("unpriced"),
+        /** Cost of the admitted calls, nano-USD. */
+        COST_NANO_USD("cost_nano_usd");
 
         private final String wireName;
 
@@ -51,6 +53,12 @@ public final class PartitionLedger {
 
     public void increment(Count count) {
         counts[count.ordinal()]++;
+    }
+
+    /** Adds to one count; a sum past the range of a long stays at its end. */
+    public void add(Count count, long amount) {
+        long sum = counts[count.ordinal()] + amount;
+        counts[count.ordinal()] = sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     /** Counts one rejected record. */
@@ -85,7 +93,7 @@ public final class PartitionLedger {
     /** Adds another partition's books to these; the times become the newest of both. */
     public void addAll(PartitionLedger other) {
         for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
+            add(Count.values()[i], other.counts[i]);
         }
         other.rejectedByReason.forEach((reason, n) -> rejectedByReason.merge(reason, n, Long::sum));
         advanceTo(other.streamTimeMs);

@@ -136,6 +136,7 @@ public final class PayerStage {
         }
         seenIds.remember(payer, call.eventId(), streamTimeMs);
         count(Count.ADMITTED);
+        ledger.add(Count.COST_NANO_USD, price.costNanoUsd());
         ledger.admittedAt(call.timeMs());
         if (price.state() == Price.State.UNPRICED) {
             ledger.increment(Count.UNPRICED);

@@ -1,0 +1,35 @@
+package io.flyball.app.node;
+
+import io.flyball.runtime.Clocking;
+import io.flyball.runtime.StreamsConfigs;
+import io.flyball.schemas.TopicCatalogue;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one process is to be.
+ *
+ * @param client bootstrap servers and security of every Kafka client
+ * @param streams settings of Kafka Streams
+ * @param streamsOverrides more of them, in the last word
+ * @param horizonMs how long admitted ids are kept
+ * @param httpPort port of all doors; 0: any free one
+ */
+public record NodeSettings(
+        Map<String, Object> client,
+        TopicCatalogue topics,
+        StreamsConfigs streams,
+        Map<String, Object> streamsOverrides,
+        long horizonMs,
+        Clocking clocking,
+        int httpPort,
+        Set<Role> roles) {
+
+    /** What a process can do. */
+    public enum Role {
+        /** The topology. */
+        STREAMS,
+        /** Delivers alerts to people. */
+        ALERTING
+    }
+}

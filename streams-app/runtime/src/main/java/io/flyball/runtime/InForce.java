@@ -1,0 +1,64 @@
+package io.flyball.runtime;
+
+import io.flyball.core.govern.Level;
+import io.flyball.core.model.Scope;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How many signals are in force and findings open in the tasks of this process, as of their last commits. Tasks tell it
+ * from their state, so it is right again after a restart. Thread-safe.
+ */
+public final class InForce {
+    private final Map<String, Tally> byTask = new ConcurrentHashMap<>();
+
+    /** What one task holds. */
+    record Tally(Map<Level, Integer> signals, int openFindings) {}
+
+    void tell(String task, Tally tally) {
+        byTask.put(task, tally);
+    }
+
+    void forget(String task) {
+        byTask.remove(task);
+    }
+
+    /** Scopes whose signal has that level. */
+    public long signals(Level level) {
+        return byTask.values().stream()
+                .mapToLong(t -> t.signals().getOrDefault(level, 0))
+                .sum();
+    }
+
+    /** Findings that are open. */
+    public long openFindings() {
+        return byTask.values().stream().mapToLong(Tally::openFindings).sum();
+    }
+
+    /** A tally that a task keeps up as scopes change. */
+    static final class Counter {
+        private final Map<Scope, Held> held = new HashMap<>();
+
+        private record Held(Level level, int openFindings) {}
+
+        void put(Scope scope, Level level, int openFindings) {
+            if (level == Level.CLEAR && openFindings == 0) {
+                held.remove(scope);
+            } else {
+                held.put(scope, new Held(level, openFindings));
+            }
+        }
+
+        Tally tally() {
+            Map<Level, Integer> signals = new EnumMap<>(Level.class);
+            int open = 0;
+            for (Held h : held.values()) {
+                signals.merge(h.level(), 1, Integer::sum);
+                open += h.openFindings();
+            }
+            return new Tally(signals, open);
+        }
+    }
+}
