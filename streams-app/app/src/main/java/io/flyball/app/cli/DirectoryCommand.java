@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code flyball directory}: who is who. */
 @Command(
-        name = "directory",
+        name = "directory", mixinStandardHelpOptions = true,
         description = "Puts a directory of people in force on a cluster.",
         footer = {
             "",
@@ -30,8 +30,8 @@ final class DirectoryCommand {
     DirectoryCommand() {}
 
     @Command(
-            name = "import",
-            description = "Reads user, team, manager, slack_id, email, cost_center and pay_band from a CSV file.")
+            name = "import", mixinStandardHelpOptions = true,
+            description = "Reads user, team, manager, slack_id, email, cost_center and pay_band from a CSV file.", footer = {"", "Example:", "  flyball directory import people.csv --brokers localhost:9092 --registry http://localhost:8081"})
     int importCsv(
             @Parameters(paramLabel = "CSV", description = "Directory file with a header line.") Path file,
             @Mixin ClusterOptions cluster) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code flyball policy}: policies. */
 @Command(
-        name = "policy",
+        name = "policy", mixinStandardHelpOptions = true,
         description = "Checks a policy, or puts it in force on a cluster.",
         footer = {"", "Example:", "  flyball policy check policy.yaml --directory people.csv"})
 final class PolicyCommand {
@@ -28,8 +28,8 @@ final class PolicyCommand {
     PolicyCommand() {}
 
     @Command(
-            name = "check",
-            description = "Says whether a policy can be used, with file, line and mend where it cannot.")
+            name = "check", mixinStandardHelpOptions = true,
+            description = "Says whether a policy can be used, with file, line and mend where it cannot.", footer = {"", "Example:", "  flyball policy check policy.yaml --directory people.csv"})
     int check(
             @Parameters(paramLabel = "POLICY", description = "Policy file (YAML).") Path file,
             @Option(
@@ -54,7 +54,7 @@ final class PolicyCommand {
         return 0;
     }
 
-    @Command(name = "apply", description = "Puts a policy in force: in every partition, in one transaction.")
+    @Command(name = "apply", mixinStandardHelpOptions = true, description = "Puts a policy in force: in every partition, in one transaction.", footer = {"", "Example:", "  flyball policy apply policy.yaml --brokers localhost:9092 --registry http://localhost:8081"})
     int apply(
             @Parameters(paramLabel = "POLICY", description = "Policy file (YAML).") Path file,
             @Mixin ClusterOptions cluster) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code flyball topics}: the topics of a cluster. */
 @Command(
-        name = "topics",
+        name = "topics", mixinStandardHelpOptions = true,
         description = "Creates Flyball's topics on a cluster, or checks those that are there.",
         footer = {
             "",
@@ -31,7 +31,7 @@ final class TopicsCommand {
     @SuppressWarnings("NullAway.Init")
     TopicsCommand() {}
 
-    @Command(name = "create", description = "Creates the topics that are missing; leaves the others as they are.")
+    @Command(name = "create", mixinStandardHelpOptions = true, description = "Creates the topics that are missing; leaves the others as they are.", footer = {"", "Example:", "  flyball topics create --brokers localhost:9092 --partitions 12 --replication-factor 3"})
     int create(
             @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT,...", description = "Kafka brokers.")
                     String brokers,
@@ -56,8 +56,8 @@ final class TopicsCommand {
     }
 
     @Command(
-            name = "check",
-            description = "Says what is wrong with the topics of a cluster; status 1 where something is.")
+            name = "check", mixinStandardHelpOptions = true,
+            description = "Says what is wrong with the topics of a cluster; status 1 where something is.", footer = {"", "Example:", "  flyball topics check --brokers localhost:9092 --partitions 12"})
     int check(
             @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT,...", description = "Kafka brokers.")
                     String brokers,
