@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code flyball directory}: who is who. */
 @Command(
-        name = "directory", mixinStandardHelpOptions = true,
+        name = "directory",
+        mixinStandardHelpOptions = true,
         description = "Puts a directory of people in force on a cluster.",
         footer = {
             "",
@@ -30,8 +31,14 @@ final class DirectoryCommand {
     DirectoryCommand() {}
 
     @Command(
-            name = "import", mixinStandardHelpOptions = true,
-            description = "Reads user, team, manager, slack_id, email, cost_center and pay_band from a CSV file.", footer = {"", "Example:", "  flyball directory import people.csv --brokers localhost:9092 --registry http://localhost:8081"})
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = "Reads user, team, manager, slack_id, email, cost_center and pay_band from a CSV file.",
+            footer = {
+                "",
+                "Example:",
+                "  flyball directory import people.csv --brokers localhost:9092 --registry http://localhost:8081"
+            })
     int importCsv(
             @Parameters(paramLabel = "CSV", description = "Directory file with a header line.") Path file,
             @Mixin ClusterOptions cluster) {

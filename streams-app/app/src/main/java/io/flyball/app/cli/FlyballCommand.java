@@ -17,7 +17,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         description =
                 "A governor for LLM spend: exact, real-time, explained. It eases the throttle, it never cuts a task.",
-        footer = {"", "Examples:", "  flyball demo --for 60s", "  flyball replay usage.jsonl --format native --prices book.yaml --report report.json", "  flyball help replay"},
+        footer = {
+            "",
+            "Examples:",
+            "  flyball demo --for 60s",
+            "  flyball replay usage.jsonl --format native --prices book.yaml --report report.json",
+            "  flyball help replay"
+        },
         subcommands = {
             DemoCommand.class,
             ReplayCommand.class,
@@ -58,7 +64,11 @@ public final class FlyballCommand {
         String word = unmatched.getUnmatched().get(0);
         boolean option = unmatched.isUnknownOption();
         return "\"" + name + "\" knows no " + (option ? "option" : "word") + " '" + word + "': "
-                + mend(word, option ? options(e.getCommandLine()) : e.getCommandLine().getSubcommands().keySet());
+                + mend(
+                        word,
+                        option
+                                ? options(e.getCommandLine())
+                                : e.getCommandLine().getSubcommands().keySet());
     }
 
     private static String mend(String word, Collection<String> known) {

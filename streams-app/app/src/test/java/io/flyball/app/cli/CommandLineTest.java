@@ -62,51 +62,55 @@ class CommandLineTest {
         CommandLine.Model.CommandSpec command = find(name).getCommandSpec();
 
         // then
-        assertThat(String.join(" ", command.usageMessage().description())).isNotBlank().endsWith(".");
+        assertThat(String.join(" ", command.usageMessage().description()))
+                .isNotBlank()
+                .endsWith(".");
         assertThat(command.args()).allSatisfy(word -> assertThat(String.join(" ", word.description()))
                 .as(word.paramLabel())
                 .isNotBlank());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "rplay usage.jsonl                                             | 'rplay'                | replay",
-        "replay usage.jsonl --fromat native --format native            | '--fromat'             | --format",
-        "replay usage.jsonl                                            | --format               | --help",
-        "replay --format native                                        | FILE                   | --help",
-        "replay usage.jsonl --format natve                             | \"natve\"              | native",
-        "replay gone.jsonl --format native                             | gone.jsonl             | check its name",
-        "replay folder --format native                                 | folder                 | check its name",
-        "replay usage.jsonl --format native --partitions 0             | --partitions 0         | use 1 to 256",
-        "replay usage.jsonl --format native --partitions 257           | --partitions 257       | use 1 to 256",
-        "replay usage.jsonl --format native --partitions four          | 'four'                 | --help",
-        "replay usage.jsonl --format native --report folder            | folder                 | name a file",
-        "replay usage.jsonl --format native --report gone/r.json       | gone                   | create",
-        "replay usage.jsonl --format native --prices gone.yaml         | gone.yaml              | check",
-        "replay usage.jsonl --format native --prices book.yaml         | \"cheap\"              | write",
-        "replay usage.jsonl --format native --policy gone.yaml         | gone.yaml              | check",
-        "replay usage.jsonl --format native --policy policy.yaml       | unknown key budgts     | write budgets",
-        "replay usage.jsonl --format native --directory people.csv     | \"tem\"                | write team",
-        "demo --for 60x                                                | --for 60x              | for example 60s",
-        "demo --for soon                                               | --for soon             | for example 60s",
-        "demo --port 70000                                             | --port 70000           | 65535",
-        "demo --port http                                              | 'http'                 | --help",
-        "report --out gone/r.json                                      | gone                   | create",
-        "report --out r.json --at localhost                            | --at localhost         | http://localhost:8080",
-        "report --out r.json --at http://[                             | --at http://[          | http://localhost:8080",
-        "report --out r.json --at ftp://localhost                      | --at ftp://localhost   | http://localhost:8080",
-        "prices check book.yaml                                        | \"cheap\"              | write",
-        "prices show gone.yaml                                         | gone.yaml              | check",
-        "prices list                                                   | 'list'                 | there is check, import, show",
-        "policy check good.yaml twice                                  | 'twice'                | remove it",
-        "prices                                                        | subcommand             | --help",
-        "policy check policy.yaml                                      | unknown key budgts     | write budgets",
-        "policy check good.yaml --directory gone.csv                   | gone.csv               | check",
-        "topics create --brokers localhost:1 --partitions 0            | 0                      | write for example 12",
-        "topics create --brokers localhost:1 --replication-factor 0    | 0                      | write 3",
-        "topics check --brokers localhost:1 --topic-prefix a/b         | \"a/b\"                | write for example",
-        "topics check --brokers no-port                                | no-port                | write for example",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rplay usage.jsonl                                             | 'rplay'                | replay",
+                "replay usage.jsonl --fromat native --format native            | '--fromat'             | --format",
+                "replay usage.jsonl                                            | --format               | --help",
+                "replay --format native                                        | FILE                   | --help",
+                "replay usage.jsonl --format natve                             | \"natve\"              | native",
+                "replay gone.jsonl --format native                             | gone.jsonl             | check its name",
+                "replay folder --format native                                 | folder                 | check its name",
+                "replay usage.jsonl --format native --partitions 0             | --partitions 0         | use 1 to 256",
+                "replay usage.jsonl --format native --partitions 257           | --partitions 257       | use 1 to 256",
+                "replay usage.jsonl --format native --partitions four          | 'four'                 | --help",
+                "replay usage.jsonl --format native --report folder            | folder                 | name a file",
+                "replay usage.jsonl --format native --report gone/r.json       | gone                   | create",
+                "replay usage.jsonl --format native --prices gone.yaml         | gone.yaml              | check",
+                "replay usage.jsonl --format native --prices book.yaml         | \"cheap\"              | write",
+                "replay usage.jsonl --format native --policy gone.yaml         | gone.yaml              | check",
+                "replay usage.jsonl --format native --policy policy.yaml       | unknown key budgts     | write budgets",
+                "replay usage.jsonl --format native --directory people.csv     | \"tem\"                | write team",
+                "demo --for 60x                                                | --for 60x              | for example 60s",
+                "demo --for soon                                               | --for soon             | for example 60s",
+                "demo --port 70000                                             | --port 70000           | 65535",
+                "demo --port http                                              | 'http'                 | --help",
+                "report --out gone/r.json                                      | gone                   | create",
+                "report --out r.json --at localhost                            | --at localhost         | http://localhost:8080",
+                "report --out r.json --at http://[                             | --at http://[          | http://localhost:8080",
+                "report --out r.json --at ftp://localhost                      | --at ftp://localhost   | http://localhost:8080",
+                "prices check book.yaml                                        | \"cheap\"              | write",
+                "prices show gone.yaml                                         | gone.yaml              | check",
+                "prices list                                                   | 'list'                 | there is check, import, show",
+                "policy check good.yaml twice                                  | 'twice'                | remove it",
+                "prices                                                        | subcommand             | --help",
+                "policy check policy.yaml                                      | unknown key budgts     | write budgets",
+                "policy check good.yaml --directory gone.csv                   | gone.csv               | check",
+                "topics create --brokers localhost:1 --partitions 0            | 0                      | write for example 12",
+                "topics create --brokers localhost:1 --replication-factor 0    | 0                      | write 3",
+                "topics check --brokers localhost:1 --topic-prefix a/b         | \"a/b\"                | write for example",
+                "topics check --brokers no-port                                | no-port                | write for example",
+            })
     void refusesInOneSentenceWithValueAndMend(String line, String value, String mend) {
         // when
         Terminal terminal = Terminal.run(words(line));
@@ -116,13 +120,15 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "produce usage.jsonl --format natve           | \"natve\"     | native",
-        "produce gone.jsonl --format native           | gone.jsonl    | check its name",
-        "prices import book.yaml                      | \"cheap\"     | write",
-        "policy apply policy.yaml                     | unknown key budgts | write budgets",
-        "directory import people.csv                  | \"tem\"       | write team",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "produce usage.jsonl --format natve           | \"natve\"     | native",
+                "produce gone.jsonl --format native           | gone.jsonl    | check its name",
+                "prices import book.yaml                      | \"cheap\"     | write",
+                "policy apply policy.yaml                     | unknown key budgts | write budgets",
+                "directory import people.csv                  | \"tem\"       | write team",
+            })
     void refusesWhatIsForAClusterBeforeItCalls(String line, String value, String mend) {
         // when
         Terminal terminal = Terminal.run(words(line + CLUSTER));
@@ -132,12 +138,14 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "policy check good.yaml     | policy \"good\" is good",
-        "help replay                | Usage: flyball replay",
-        "replay --version           | flyball in development",
-        "--version                  | flyball in development",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy check good.yaml     | policy \"good\" is good",
+                "help replay                | Usage: flyball replay",
+                "replay --version           | flyball in development",
+                "--version                  | flyball in development",
+            })
     void doesWhatNeedsNoCluster(String line, String said) {
         // when
         Terminal terminal = Terminal.run(words(line));

@@ -17,7 +17,8 @@ final class JavaSource {
             + "|/\\*(?s:.*?)\\*/");
     private static final Pattern NOT_A_LINE_END = Pattern.compile("[^\\n]");
     private static final Pattern TYPE = Pattern.compile("(^|\\s)(class|interface|enum|record|@interface)\\s+\\w+");
-    private static final Pattern ANONYMOUS_TYPE = Pattern.compile("\\bnew\\s+[\\w.<>, ?]+\\(.*\\)\\s*$", Pattern.DOTALL);
+    private static final Pattern ANONYMOUS_TYPE =
+            Pattern.compile("\\bnew\\s+[\\w.<>, ?]+\\(.*\\)\\s*$", Pattern.DOTALL);
     private static final Pattern THROWS = Pattern.compile("\\)\\s*throws[\\w\\s,.]+$");
     private static final Pattern LAST_WORD = Pattern.compile("(\\w+)\\s*$");
     private static final Set<String> NO_METHODS = Set.of("static", "switch", "synchronized");

@@ -91,9 +91,7 @@ enum LayeringRule {
             "KnowsTheApplication.module()"),
 
     PACKAGES_OF_THE_APPLICATION_FORM_NO_CYCLE(
-            root -> slices().matching(root + ".app.(*)..").should().beFreeOfCycles(),
-            "Left.other()",
-            "Right.other()"),
+            root -> slices().matching(root + ".app.(*)..").should().beFreeOfCycles(), "Left.other()", "Right.other()"),
 
     ONE_CLASS_KNOWS_THE_REGISTRY_CLIENT(
             root -> noClasses()
@@ -129,7 +127,8 @@ enum LayeringRule {
                     .resideInAPackage(root + "..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.util.logging..", "org.apache.logging.log4j..", "org.apache.commons.logging.."),
+                    .resideInAnyPackage(
+                            "java.util.logging..", "org.apache.logging.log4j..", "org.apache.commons.logging.."),
             "SpeaksToTheTerminal.platform()");
 
     private final Function<String, ArchRule> written;
@@ -164,8 +163,7 @@ enum LayeringRule {
     /** Classes other than these and what is nested in them. */
     private static DescribedPredicate<JavaClass> outside(List<String> names) {
         String pattern = String.join("|", names.stream().map(Pattern::quote).toList());
-        return DescribedPredicate.not(
-                nameMatching("(" + pattern + ")(\\$.*)?").<JavaClass>forSubtype());
+        return DescribedPredicate.not(nameMatching("(" + pattern + ")(\\$.*)?").<JavaClass>forSubtype());
     }
 
     private static ArchRule knowsOnly(String root, String module, String... others) {

@@ -56,8 +56,10 @@ class LayeringTest {
     @EnumSource
     void aBrokenHouseIsCaughtBy(LayeringRule rule) {
         // when
-        List<String> caught =
-                rule.under(BROKEN_HOUSE).evaluate(brokenHouse).getFailureReport().getDetails();
+        List<String> caught = rule.under(BROKEN_HOUSE)
+                .evaluate(brokenHouse)
+                .getFailureReport()
+                .getDetails();
 
         // then
         assertThat(rule.violations()).isNotEmpty().allSatisfy(violation -> assertThat(caught)
@@ -68,8 +70,10 @@ class LayeringTest {
     @EnumSource
     void noRuleCatchesTheInnocent(LayeringRule rule) {
         // when
-        List<String> caught =
-                rule.under(BROKEN_HOUSE).evaluate(brokenHouse).getFailureReport().getDetails();
+        List<String> caught = rule.under(BROKEN_HOUSE)
+                .evaluate(brokenHouse)
+                .getFailureReport()
+                .getDetails();
 
         // then
         assertThat(caught).noneMatch(line -> line.contains("MaySpeak"));
@@ -80,6 +84,7 @@ class LayeringTest {
     void everyClassExemptedForInternalsOfKafkaStillUsesThem() {
         assertThat(LayeringRule.knowingInternals(HOUSE))
                 .allSatisfy(name -> assertThat(house.get(name).getDirectDependenciesFromSelf())
-                        .anyMatch(use -> use.getTargetClass().getPackageName().matches("org\\.apache\\.kafka\\..*internals.*")));
+                        .anyMatch(use ->
+                                use.getTargetClass().getPackageName().matches("org\\.apache\\.kafka\\..*internals.*")));
     }
 }

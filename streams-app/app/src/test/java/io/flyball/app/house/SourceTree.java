@@ -71,7 +71,14 @@ record SourceTree(Map<String, String> texts) {
     private static List<String> known(Path root) {
         try {
             Process git = new ProcessBuilder(
-                            "git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+                            "git",
+                            "-c",
+                            "safe.directory=*",
+                            "ls-files",
+                            "-z",
+                            "--cached",
+                            "--others",
+                            "--exclude-standard")
                     .directory(root.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -90,7 +97,8 @@ record SourceTree(Map<String, String> texts) {
             return files.map(root::relativize)
                     .filter(path -> Stream.iterate(path, Path::getParent)
                             .takeWhile(part -> part != null)
-                            .noneMatch(part -> NOT_OURS.contains(part.getFileName().toString())))
+                            .noneMatch(
+                                    part -> NOT_OURS.contains(part.getFileName().toString())))
                     .map(path -> path.toString().replace('\\', '/'))
                     .toList();
         } catch (IOException e) {

@@ -23,13 +23,17 @@ enum TidyRule {
 
     METHODS_HAVE_40_LINES_AT_MOST(
             TidyRule::longMethods,
-            file("src/A.java", "class A {\n  @B({1, 2})\n  <T> int a(int b)\n    throws C {\n" + "b();\n".repeat(39) + "} }"),
+            file(
+                    "src/A.java",
+                    "class A {\n  @B({1, 2})\n  <T> int a(int b)\n    throws C {\n" + "b();\n".repeat(39) + "} }"),
             file("src/A.java", "class A {\n  int a() {\n" + "// {\n".repeat(38) + "}\n" + "int b;\n".repeat(50) + "}")),
 
     TYPES_ARE_NAMED_FOR_WHAT_THEY_ARE(
             code("\\b(?:class|interface|record|enum)\\s+\\w*(?:Utils?|Helpers?|Manager|Impl|V\\d+)\\b", ".java"),
             file("src/PriceUtils.java", "final class Price" + "Utils {}"),
-            file("src/A.java", "/** No class AUtils. */ class Implied { enum Utilisation {} String s = \"class AImpl\"; }")),
+            file(
+                    "src/A.java",
+                    "/** No class AUtils. */ class Implied { enum Utilisation {} String s = \"class AImpl\"; }")),
 
     WHAT_IS_LEFT_TO_DO_HAS_AN_ISSUE(
             text("\\b(?:TO" + "DO|FIX" + "ME|X{3})\\b(?!.*#\\d)", ""),
@@ -73,7 +77,10 @@ enum TidyRule {
     EVERY_PACKAGE_IS_DESCRIBED_AND_NULL_MARKED(
             TidyRule::packagesWithoutInfo,
             files(Map.of(
-                    "m/src/main/java/a/A.java", "package a;", "m/src/main/java/a/package-info.java", "/** A. */ package a;")),
+                    "m/src/main/java/a/A.java",
+                    "package a;",
+                    "m/src/main/java/a/package-info.java",
+                    "/** A. */ package a;")),
             files(Map.of(
                     "m/src/main/java/a/package-info.java",
                     "/** A. */ @NullMarked package a;",
@@ -88,14 +95,17 @@ enum TidyRule {
                             .filter(element -> !topLevel(tree.text(path)).contains("<" + element + ">"))
                             .map(element -> path + " has no <" + element + ">: say what the module is."))
                     .toList(),
-            file("m/pom.xml", "<project>\n  <name>M</name>\n  <build>\n    <description>no</description>\n  </build>\n</project>"),
+            file(
+                    "m/pom.xml",
+                    "<project>\n  <name>M</name>\n  <build>\n    <description>no</description>\n  </build>\n</project>"),
             file("m/pom.xml", "<project>\n  <name>M</name>\n  <description>An m.</description>\n</project>")),
 
     EVERY_LINK_OF_A_DOCUMENT_LEADS_SOMEWHERE(
             TidyRule::deadLinks,
             file("docs/a.md", "[the b](../b.md#c)"),
             files(Map.of(
-                    "docs/a.md", "[b](../b.md#c) [self](#x) [web](https://example.com) [dir](../docs/)\n```\n[no](no.md)\n```",
+                    "docs/a.md",
+                            "[b](../b.md#c) [self](#x) [web](https://example.com) [dir](../docs/)\n```\n[no](no.md)\n```",
                     "b.md", "")));
 
     private final Function<SourceTree, List<String>> complaints;
@@ -164,8 +174,8 @@ enum TidyRule {
         for (String path : tree.paths(".java")) {
             for (JavaSource.Method method : new JavaSource(tree.text(path)).methods()) {
                 if (method.lines() > 40) {
-                    complaints.add(path + " line " + method.firstLine() + ": " + method.name() + " has " + method.lines()
-                            + " lines: name its parts.");
+                    complaints.add(path + " line " + method.firstLine() + ": " + method.name() + " has "
+                            + method.lines() + " lines: name its parts.");
                 }
             }
         }
@@ -212,10 +222,7 @@ enum TidyRule {
     }
 
     private static String resolved(String from, String target) {
-        String path = Path.of("/" + from)
-                .resolveSibling(target)
-                .normalize()
-                .toString();
+        String path = Path.of("/" + from).resolveSibling(target).normalize().toString();
         return path.replace('\\', '/').substring(1);
     }
 }
