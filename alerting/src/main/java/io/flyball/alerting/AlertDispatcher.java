@@ -155,7 +155,11 @@ public final class AlertDispatcher {
         long waitMs = policy.delayMs(delivery.failures, later.afterMs(), jitter.getAsDouble());
         if (timer.elapsedMs() - delivery.acceptedMs >= policy.giveUpAfterMs()) {
             meters.deadLettered(key.channel());
-            LOG.error("Alert {} is given up after {} tries by {}: {}", delivery.id(), delivery.failures, key.channel(),
+            LOG.error(
+                    "Alert {} is given up after {} tries by {}: {}",
+                    delivery.id(),
+                    delivery.failures,
+                    key.channel(),
                     later.why());
             settle(key, delivery);
         } else {

@@ -40,7 +40,8 @@ final class SlackAnswers {
 
     /** Any answer with a status other than 2xx. */
     static DeliveryResult badStatus(int status, String body, @Nullable String retryAfter) {
-        String said = "Slack answered with status " + status + " and \"" + Mrkdwn.plain(body.strip(), BODY_CHARS) + "\"";
+        String said =
+                "Slack answered with status " + status + " and \"" + Mrkdwn.plain(body.strip(), BODY_CHARS) + "\"";
         if (status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT || status >= FIRST_SERVER_ERROR) {
             return new DeliveryResult.RetryLater(retryAfterMs(retryAfter), said + ": it is tried again.");
         }

@@ -42,8 +42,8 @@ public final class SlackBotChannel implements AlertChannel {
     public DeliveryResult deliver(AlertMessage message) {
         String recipient = message.recipient().isBlank() ? defaultChannel : message.recipient();
         if (recipient.isBlank()) {
-            return new DeliveryResult.Refused("Nobody is named to be told about " + message.alert().getScope()
-                    + ": set a Slack id in the directory or a default channel.");
+            return new DeliveryResult.Refused("Nobody is named to be told about "
+                    + message.alert().getScope() + ": set a Slack id in the directory or a default channel.");
         }
         return post(request(message, recipient), recipient);
     }
@@ -87,7 +87,8 @@ public final class SlackBotChannel implements AlertChannel {
             return null;
         }
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            if ("Retry-After".equalsIgnoreCase(header.getKey()) && !header.getValue().isEmpty()) {
+            if ("Retry-After".equalsIgnoreCase(header.getKey())
+                    && !header.getValue().isEmpty()) {
                 return header.getValue().get(0);
             }
         }

@@ -18,9 +18,8 @@ public final class SlackConnection {
      */
     public static Slack open(String apiUrlPrefix, int callTimeoutMs) {
         if (!apiUrlPrefix.startsWith("http") || !apiUrlPrefix.endsWith("/")) {
-            throw new IllegalArgumentException(
-                    "Expected the Slack API as a URL that ends in a slash, for example " + PUBLIC_API
-                            + ", but it is \"" + apiUrlPrefix + "\"");
+            throw new IllegalArgumentException("Expected the Slack API as a URL that ends in a slash, for example "
+                    + PUBLIC_API + ", but it is \"" + apiUrlPrefix + "\"");
         }
         if (callTimeoutMs < 1) {
             throw new IllegalArgumentException(

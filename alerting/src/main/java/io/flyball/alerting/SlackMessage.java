@@ -118,9 +118,8 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
 
     private static String field(String name, String value) {
         String label = Mrkdwn.escape(name.replace('_', ' ').replace('\n', ' ').strip(), FIELD_CHARS / 3);
-        String shown = label.isEmpty()
-                ? "Unnamed"
-                : label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
+        String shown =
+                label.isEmpty() ? "Unnamed" : label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
         return "*" + shown + "*\n" + Mrkdwn.escape(word(value.replace('\n', ' '), "none"), FIELD_CHARS);
     }
 

@@ -23,8 +23,9 @@ public final class SlackWebhookChannel implements AlertChannel {
     public SlackWebhookChannel(Slack slack, String url) {
         if (!isHttpUrl(url)) {
             // The URL is a secret, so the refusal does not repeat it.
-            throw new IllegalArgumentException("Expected the webhook as a URL such as https://hooks.slack.com/services/..."
-                    + ", but it is no http or https URL");
+            throw new IllegalArgumentException(
+                    "Expected the webhook as a URL such as https://hooks.slack.com/services/..."
+                            + ", but it is no http or https URL");
         }
         this.slack = slack;
         this.url = url;

@@ -138,7 +138,8 @@ class AlertConsumerTest {
         channel.open("a1");
         // then
         await().atMost(LONG).until(() -> Long.valueOf(1).equals(kafka.committed(FIRST)));
-        assertThat(meters.counter("flyball.alerts.delivered", "channel", "gated").count())
+        assertThat(meters.counter("flyball.alerts.delivered", "channel", "gated")
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -161,8 +162,8 @@ class AlertConsumerTest {
 
         private void add(TopicPartition partition, long offset, @Nullable String id) {
             byte[] value = id == null ? null : id.getBytes(StandardCharsets.UTF_8);
-            schedulePollTask(() -> addRecord(
-                    new ConsumerRecord<>(TOPIC, partition.partition(), offset, new byte[0], value)));
+            schedulePollTask(
+                    () -> addRecord(new ConsumerRecord<>(TOPIC, partition.partition(), offset, new byte[0], value)));
         }
 
         private void failNextPoll() {

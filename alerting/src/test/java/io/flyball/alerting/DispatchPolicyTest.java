@@ -22,8 +22,7 @@ class DispatchPolicyTest {
 
     @Property
     void neverWaitsLongerThanItsLimitNorNotAtAll(
-            @ForAll @IntRange(min = 1) int failures,
-            @ForAll @DoubleRange(max = 1, maxIncluded = false) double jitter) {
+            @ForAll @IntRange(min = 1) int failures, @ForAll @DoubleRange(max = 1, maxIncluded = false) double jitter) {
         assertThat(DispatchPolicy.DEFAULT.delayMs(failures, 0, jitter)).isBetween(1L, 60_000L);
     }
 

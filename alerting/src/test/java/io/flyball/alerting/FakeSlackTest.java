@@ -37,7 +37,8 @@ class FakeSlackTest {
     @ParameterizedTest
     @CsvSource({"'', not_authed", "xoxb-other, invalid_auth"})
     void refusesTokensItDoesNotKnow(String token, String error) throws Exception {
-        assertThat(post(JSON, token, "{\"channel\":\"#alerts\",\"text\":\"hi\"}")).contains(error);
+        assertThat(post(JSON, token, "{\"channel\":\"#alerts\",\"text\":\"hi\"}"))
+                .contains(error);
     }
 
     @ParameterizedTest
@@ -63,10 +64,11 @@ class FakeSlackTest {
     })
     void knowsTheLimitsOfABlock(String block, String text, int chars, boolean taken) throws Exception {
         // given
-        String blocks = "[{\"type\":\"" + block + "\",\"text\":{\"type\":\"" + text + "\",\"text\":\"" + "x".repeat(chars)
-                + "\"}}]";
+        String blocks = "[{\"type\":\"" + block + "\",\"text\":{\"type\":\"" + text + "\",\"text\":\""
+                + "x".repeat(chars) + "\"}}]";
         // when
-        String answer = post(JSON, FakeSlack.TOKEN, "{\"channel\":\"#alerts\",\"text\":\"hi\",\"blocks\":" + blocks + "}");
+        String answer =
+                post(JSON, FakeSlack.TOKEN, "{\"channel\":\"#alerts\",\"text\":\"hi\",\"blocks\":" + blocks + "}");
         // then
         assertThat(answer).contains(taken ? "\"ok\":true" : "invalid_blocks");
     }
@@ -77,7 +79,8 @@ class FakeSlackTest {
         // given
         String blocks = "[" + "{\"type\":\"divider\"},".repeat(count - 1) + "{\"type\":\"divider\"}]";
         // when
-        String answer = post(JSON, FakeSlack.TOKEN, "{\"channel\":\"#alerts\",\"text\":\"hi\",\"blocks\":" + blocks + "}");
+        String answer =
+                post(JSON, FakeSlack.TOKEN, "{\"channel\":\"#alerts\",\"text\":\"hi\",\"blocks\":" + blocks + "}");
         // then
         assertThat(answer).contains(taken ? "\"ok\":true" : "invalid_blocks");
     }
@@ -99,8 +102,7 @@ class FakeSlackTest {
     }
 
     private HttpResponse<String> send(String url, String contentType, String token, String body) throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body));
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
         }

@@ -47,13 +47,18 @@ class SlackWebhookChannelTest {
         DeliveryResult result = gone.deliver(MESSAGE);
         // then
         assertThat(result)
-                .isEqualTo(new Refused("Slack answered with status 404 and \"no_service\": create a new incoming webhook"
-                        + " and set its URL."));
+                .isEqualTo(
+                        new Refused("Slack answered with status 404 and \"no_service\": create a new incoming webhook"
+                                + " and set its URL."));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "400, invalid_payload", "400, no_text", "403, action_prohibited", "410, channel_is_archived", "404, channel_not_found"
+        "400, invalid_payload",
+        "400, no_text",
+        "403, action_prohibited",
+        "410, channel_is_archived",
+        "404, channel_not_found"
     })
     void isRefusedForGoodWhereAnotherTryWouldNotHelp(int status, String body) {
         // given
@@ -98,7 +103,8 @@ class SlackWebhookChannelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hooks.slack.com/services/secret", "ftp://host/secret", "http:secret", "h ttp://secret"})
+    @ValueSource(
+            strings = {"", "hooks.slack.com/services/secret", "ftp://host/secret", "http:secret", "h ttp://secret"})
     void refusesAnAddressThatIsNoUrlWithoutRepeatingIt(String url) {
         assertThatThrownBy(() -> new SlackWebhookChannel(sdk, url))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -28,6 +28,10 @@ record Node(@Nullable Object value) {
         return String.valueOf(value);
     }
 
+    int number() {
+        return Integer.parseInt(text());
+    }
+
     List<Node> items() {
         List<Node> items = new ArrayList<>();
         if (value instanceof List<?> list) {

@@ -16,11 +16,20 @@ class PodTest {
     @Test
     void noProbeThatCanKillAsksForMoreThanBeingAlive() {
         for (Manifests manifests : List.of(plain, everything)) {
-            assertThat(manifests.container().at("startupProbe", "httpGet", "path").value())
+            assertThat(manifests
+                            .container()
+                            .at("startupProbe", "httpGet", "path")
+                            .value())
                     .isEqualTo("/livez");
-            assertThat(manifests.container().at("livenessProbe", "httpGet", "path").value())
+            assertThat(manifests
+                            .container()
+                            .at("livenessProbe", "httpGet", "path")
+                            .value())
                     .isEqualTo("/livez");
-            assertThat(manifests.container().at("readinessProbe", "httpGet", "path").value())
+            assertThat(manifests
+                            .container()
+                            .at("readinessProbe", "httpGet", "path")
+                            .value())
                     .isEqualTo("/readyz");
         }
     }
@@ -33,8 +42,7 @@ class PodTest {
 
     @Test
     void aStopHasTimeToCommitAndToCloseTheStores() {
-        assertThat((Integer) plain.pod().at("terminationGracePeriodSeconds").value())
-                .isGreaterThanOrEqualTo(120);
+        assertThat(plain.pod().at("terminationGracePeriodSeconds").number()).isGreaterThanOrEqualTo(120);
     }
 
     @Test
@@ -50,7 +58,11 @@ class PodTest {
                 .isEqualTo("20Gi");
         assertThat(set.at("persistentVolumeClaimRetentionPolicy", "whenDeleted").value())
                 .isEqualTo("Retain");
-        assertThat(plain.container().at("volumeMounts").named("state").at("mountPath").value())
+        assertThat(plain.container()
+                        .at("volumeMounts")
+                        .named("state")
+                        .at("mountPath")
+                        .value())
                 .isEqualTo(plain.theOne("ConfigMap", "governor-flyball")
                         .at("data", "FLYBALL_STATE_DIR")
                         .value());
@@ -84,7 +96,10 @@ class PodTest {
         for (Manifests manifests : List.of(plain, everything)) {
             assertThat(manifests.pod().at("securityContext", "runAsNonRoot").value())
                     .isEqualTo(true);
-            assertThat(manifests.pod().at("securityContext", "seccompProfile", "type").value())
+            assertThat(manifests
+                            .pod()
+                            .at("securityContext", "seccompProfile", "type")
+                            .value())
                     .isEqualTo("RuntimeDefault");
             assertThat(manifests.pod().at("automountServiceAccountToken").value())
                     .isEqualTo(false);
@@ -100,25 +115,57 @@ class PodTest {
     }
 
     @Test
+    void noServiceOfTheNamespaceLeaksIntoTheConfiguration() {
+        assertThat(plain.pod().at("enableServiceLinks").value()).isEqualTo(false);
+    }
+
+    @Test
     void onAReadOnlyRootThereIsAPlaceForUnpackedNativeLibraries() {
-        assertThat(plain.container().at("volumeMounts").named("tmp").at("mountPath").value())
+        assertThat(plain.container()
+                        .at("volumeMounts")
+                        .named("tmp")
+                        .at("mountPath")
+                        .value())
                 .isEqualTo("/tmp");
         assertThat(plain.pod().at("volumes").named("tmp").fields()).containsKey("emptyDir");
     }
 
     @Test
     void theHeapLeavesMoreThanHalfOfTheMemoryToRocksDb() {
-        assertThat(plain.container().at("env").named("JAVA_TOOL_OPTIONS").at("value").text())
-                .isEqualTo("-XX:MaxRAMPercentage=40 -XX:+ExitOnOutOfMemoryError");
         assertThat(plain.container().at("resources", "limits", "memory").value())
-                .isEqualTo(plain.container().at("resources", "requests", "memory").value());
+                .isEqualTo("2Gi");
+        assertThat(plain.container()
+                        .at("env")
+                        .named("JDK_JAVA_OPTIONS")
+                        .at("value")
+                        .value())
+                .isEqualTo("-Xmx819m");
+        assertThat(everything
+                        .container()
+                        .at("env")
+                        .named("JDK_JAVA_OPTIONS")
+                        .at("value")
+                        .value())
+                .isEqualTo("-Xmx2457m -Xlog:gc");
+    }
+
+    @Test
+    void noneOfTheMemoryIsBorrowed() {
+        assertThat(plain.container().at("resources", "limits", "memory").value())
+                .isEqualTo(
+                        plain.container().at("resources", "requests", "memory").value());
     }
 
     @Test
     void noSecretIsEverCreatedAndExistingOnesAreOnlyReferredTo() {
         assertThat(plain.ofKind("Secret")).isEmpty();
         assertThat(everything.ofKind("Secret")).isEmpty();
-        assertThat(everything.container().at("env").named("FLYBALL_SLACK_TOKEN").at("valueFrom").value())
+        assertThat(everything
+                        .container()
+                        .at("env")
+                        .named("FLYBALL_SLACK_TOKEN")
+                        .at("valueFrom")
+                        .value())
                 .isEqualTo(Map.of("secretKeyRef", Map.of("name", "slack-bot", "key", "bot-token")));
         assertThat(everything
                         .pod()
@@ -141,8 +188,7 @@ class PodTest {
         assertThat(plain.pod().at("topologySpreadConstraints").items())
                 .extracting(constraint -> constraint.at("topologyKey").text() + " "
                         + constraint.at("whenUnsatisfiable").text())
-                .containsExactly(
-                        "topology.kubernetes.io/zone ScheduleAnyway", "kubernetes.io/hostname ScheduleAnyway");
+                .containsExactly("topology.kubernetes.io/zone ScheduleAnyway", "kubernetes.io/hostname ScheduleAnyway");
     }
 
     @Test
@@ -197,7 +243,7 @@ class PodTest {
 
     private int budgetSeconds(String probe) {
         Node budget = plain.container().at(probe);
-        return (Integer) budget.at("periodSeconds").value()
-                * (Integer) budget.at("failureThreshold").value();
+        return budget.at("periodSeconds").number()
+                * budget.at("failureThreshold").number();
     }
 }

@@ -11,8 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusedValuesTest {
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    RefusedValuesTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @ParameterizedTest(name = "{0} is refused, naming {1}")
     @CsvSource(
@@ -35,6 +38,9 @@ class RefusedValuesTest {
                 "probes: {liveness: {path: /readyz}}             | path",
                 "probes: {liveness: {failureThreshold: 1}}       | failureThreshold",
                 "jvm: {heapPercent: 80}                          | heapPercent",
+                "resources: {limits: {memory: 2000000000}}       | memory",
+                "resources: {limits: {memory: 2G}}               | memory",
+                "resources: {limits: null}                       | limits",
                 "persistence: {size: big}                        | size",
                 "slack: {token: xoxb}                            | token",
                 "kafka: {password: secret}                       | password",

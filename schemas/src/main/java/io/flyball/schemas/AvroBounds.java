@@ -33,25 +33,16 @@ final class AvroBounds {
             throw in.corrupt("a value nested too deep or with too many parts");
         }
         switch (schema.getType()) {
-            case RECORD:
+            case RECORD -> {
                 for (Schema.Field field : schema.getFields()) {
                     value(field.schema(), depth + 1);
                 }
-                break;
-            case UNION:
-                value(schema.getTypes().get(index(schema.getTypes().size())), depth + 1);
-                break;
-            case ARRAY:
-                blocks(null, schema.getElementType(), depth);
-                break;
-            case MAP:
-                blocks(Schema.create(Schema.Type.STRING), schema.getValueType(), depth);
-                break;
-            case ENUM:
-                index(schema.getEnumSymbols().size());
-                break;
-            default:
-                scalar(schema);
+            }
+            case UNION -> value(schema.getTypes().get(index(schema.getTypes().size())), depth + 1);
+            case ARRAY -> blocks(null, schema.getElementType(), depth);
+            case MAP -> blocks(Schema.create(Schema.Type.STRING), schema.getValueType(), depth);
+            case ENUM -> index(schema.getEnumSymbols().size());
+            default -> scalar(schema);
         }
     }
 
@@ -76,32 +67,17 @@ final class AvroBounds {
 
     private void scalar(Schema schema) throws CorruptAvroException {
         switch (schema.getType()) {
-            case STRING:
-                in.readString();
-                break;
-            case BYTES:
-                in.skip(in.readLength());
-                break;
-            case FIXED:
-                in.skip(schema.getFixedSize());
-                break;
-            case INT:
-                in.readInt();
-                break;
-            case LONG:
-                in.readLong();
-                break;
-            case FLOAT:
-                in.skip(Float.BYTES);
-                break;
-            case DOUBLE:
-                in.skip(Double.BYTES);
-                break;
-            case BOOLEAN:
-                in.readBoolean();
-                break;
-            default:
-            // null takes no bytes
+            case STRING -> in.readString();
+            case BYTES -> in.skip(in.readLength());
+            case FIXED -> in.skip(schema.getFixedSize());
+            case INT -> in.readInt();
+            case LONG -> in.readLong();
+            case FLOAT -> in.skip(Float.BYTES);
+            case DOUBLE -> in.skip(Double.BYTES);
+            case BOOLEAN -> in.readBoolean();
+            default -> {
+                // null takes no bytes
+            }
         }
     }
 }

@@ -75,12 +75,14 @@ public final class ControlMapping {
         try {
             return switch (control.getKind()) {
                 case PRICE -> new ControlChange.Prices(control.getName(), PriceMapping.toCore(control.getPrices()));
-                case POLICY -> control.getPolicy() == null
-                        ? new ControlChange.PolicyInForce(Policy.standard())
-                        : new ControlChange.PolicyInForce(toCore(control.getPolicy()));
+                case POLICY ->
+                    control.getPolicy() == null
+                            ? new ControlChange.PolicyInForce(Policy.standard())
+                            : new ControlChange.PolicyInForce(toCore(control.getPolicy()));
                 case DIRECTORY -> new ControlChange.DirectoryEntry(control.getName(), person(control.getDirectory()));
-                default -> new ControlChange.Refused("Control record " + key(control) + " has an unknown kind: use "
-                        + PRICE + ", " + POLICY + " or " + DIRECTORY + ".");
+                default ->
+                    new ControlChange.Refused("Control record " + key(control) + " has an unknown kind: use " + PRICE
+                            + ", " + POLICY + " or " + DIRECTORY + ".");
             };
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             return new ControlChange.Refused("Control record " + key(control) + " cannot be understood ("
@@ -130,23 +132,29 @@ public final class ControlMapping {
         }
         record.setBurn(burns);
         Policy.LoopRule loop = policy.loop();
-        record.setLoop(loop == null ? null : new LoopRuleRecord((long) loop.repeats(), loop.level().wireName()));
+        record.setLoop(
+                loop == null
+                        ? null
+                        : new LoopRuleRecord((long) loop.repeats(), loop.level().wireName()));
         List<SpikeRuleRecord> spikes = new ArrayList<>();
         for (Policy.SpikeRule s : policy.spikes()) {
             spikes.add(new SpikeRuleRecord(
-                    s.match().dimension().wireName(), NanoUsd.toDecimalString(s.floorNanoUsd()), s.level().wireName()));
+                    s.match().dimension().wireName(),
+                    NanoUsd.toDecimalString(s.floorNanoUsd()),
+                    s.level().wireName()));
         }
         record.setSpike(spikes);
         Map<String, LimitsRecord> ladder = new HashMap<>();
-        policy.ladder().forEach((level, l) -> ladder.put(
-                level.wireName(),
-                new LimitsRecord(
-                        l.maxRequestsPerMinute(),
-                        l.maxTokensPerMinute(),
-                        l.maxConcurrency(),
-                        l.delayMs(),
-                        l.modelOverride(),
-                        l.maxOutputTokens())));
+        policy.ladder()
+                .forEach((level, l) -> ladder.put(
+                        level.wireName(),
+                        new LimitsRecord(
+                                l.maxRequestsPerMinute(),
+                                l.maxTokensPerMinute(),
+                                l.maxConcurrency(),
+                                l.delayMs(),
+                                l.modelOverride(),
+                                l.maxOutputTokens())));
         record.setLadder(ladder);
         record.setExempt(policy.exempt().stream().map(ScopeMatch::toString).toList());
         return record;
@@ -178,15 +186,16 @@ public final class ControlMapping {
         }
         LoopRuleRecord loop = record.getLoop();
         Map<Level, Limits> ladder = new EnumMap<>(Level.class);
-        record.getLadder().forEach((name, l) -> ladder.put(
-                level(name),
-                new Limits(
-                        l.getMaxRequestsPerMinute(),
-                        l.getMaxTokensPerMinute(),
-                        l.getMaxConcurrency(),
-                        l.getDelayMs(),
-                        l.getModelOverride(),
-                        l.getMaxOutputTokens())));
+        record.getLadder()
+                .forEach((name, l) -> ladder.put(
+                        level(name),
+                        new Limits(
+                                l.getMaxRequestsPerMinute(),
+                                l.getMaxTokensPerMinute(),
+                                l.getMaxConcurrency(),
+                                l.getDelayMs(),
+                                l.getModelOverride(),
+                                l.getMaxOutputTokens())));
         return new Policy(
                 record.getName(),
                 ZoneId.of(record.getZone()),

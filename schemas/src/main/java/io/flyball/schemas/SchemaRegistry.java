@@ -75,7 +75,7 @@ public final class SchemaRegistry implements AutoCloseable {
             return client.register(subject, parsed);
         } catch (RestClientException e) {
             if (e.getStatus() == STATUS_CONFLICT) {
-                throw incompatible(subject, e.getMessage());
+                throw incompatible(subject, String.valueOf(e.getMessage()));
             }
             throw unavailable("register " + subject, e);
         } catch (IOException e) {

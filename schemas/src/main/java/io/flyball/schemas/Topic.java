@@ -43,7 +43,10 @@ public enum Topic {
     private final String suffix;
     private final String key;
     private final ValueFormat valueFormat;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes a generated class's schema
     private final @Nullable Schema valueSchema;
+
     private final CleanUp cleanUp;
     private final int retentionDays;
     private final boolean partitionedAsUsage;

@@ -1,5 +1,7 @@
 package io.flyball.schemas;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -30,17 +31,15 @@ record TopicFacts(int partitions, Config configuration) {
     static Map<String, TopicFacts> of(Admin admin, Set<String> names) {
         Set<String> present = new TreeSet<>(await(admin.listTopics().names(), "list topics"));
         present.retainAll(names);
-        Map<String, TopicDescription> descriptions =
-                await(admin.describeTopics(present).allTopicNames(), "describe topics");
         List<ConfigResource> resources = new ArrayList<>();
         present.forEach(name -> resources.add(new ConfigResource(ConfigResource.Type.TOPIC, name)));
         Map<ConfigResource, Config> configs =
                 await(admin.describeConfigs(resources).all(), "read topic settings");
         Map<String, TopicFacts> facts = new TreeMap<>();
-        for (ConfigResource resource : resources) {
-            int partitions = descriptions.get(resource.name()).partitions().size();
-            facts.put(resource.name(), new TopicFacts(partitions, configs.get(resource)));
-        }
+        await(admin.describeTopics(present).allTopicNames(), "describe topics").forEach((name, description) -> {
+            Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name));
+            facts.put(name, new TopicFacts(description.partitions().size(), requireNonNull(config)));
+        });
         return facts;
     }
 
@@ -50,7 +49,7 @@ record TopicFacts(int partitions, Config configuration) {
         List<String> created = new ArrayList<>();
         for (NewTopic topic : topics) {
             try {
-                await(answers.get(topic.name()), "create topic " + topic.name());
+                await(requireNonNull(answers.get(topic.name())), "create topic " + topic.name());
                 created.add(topic.name());
             } catch (KafkaException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
@@ -95,8 +94,8 @@ record TopicFacts(int partitions, Config configuration) {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "The cluster did not " + what + ": " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = requireNonNull(e.getCause());
+            throw new KafkaException("The cluster did not " + what + ": " + cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw new KafkaException(
                     "The cluster did not " + what + " within " + TIMEOUT_S + " s: check the broker's address.", e);

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class SchemaRegistryTest {
     private final SchemaRegistry registry = SchemaRegistry.inMemory();
     private final TopicCatalogue catalogue = new TopicCatalogue("flyball.", 1, (short) 1);
-    private final AvroSerde<SpendUpdate> serde =
-            new AvroSerde<>(registry, catalogue, Topic.SPEND, SpendUpdate.class);
+    private final AvroSerde<SpendUpdate> serde = new AvroSerde<>(registry, catalogue, Topic.SPEND, SpendUpdate.class);
 
     @Test
     void refusesAnIncompatibleVersionInMemoryToo() {

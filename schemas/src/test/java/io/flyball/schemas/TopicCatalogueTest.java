@@ -112,8 +112,8 @@ class TopicCatalogueTest {
                 new ByteArraySerializer())) {
 
             // when
-            RecordMetadata stored = producer.send(new ProducerRecord<>(
-                            catalogue.name(Topic.USAGE), 0, 1L, new byte[100], new byte[1 << 20]))
+            RecordMetadata stored = producer.send(
+                            new ProducerRecord<>(catalogue.name(Topic.USAGE), 0, 1L, new byte[100], new byte[1 << 20]))
                     .get();
 
             // then
@@ -123,7 +123,8 @@ class TopicCatalogueTest {
 
     @Test
     void waitsForTwoReplicasWhereThereAreThree() {
-        assertThat(new TopicCatalogue("p.", 1, (short) 3).config(Topic.USAGE)).containsEntry("min.insync.replicas", "2");
+        assertThat(new TopicCatalogue("p.", 1, (short) 3).config(Topic.USAGE))
+                .containsEntry("min.insync.replicas", "2");
         assertThat(catalogue("p.").config(Topic.USAGE)).doesNotContainKey("min.insync.replicas");
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -200,7 +201,7 @@ class UsageEventCodecTest {
                 .hasMessageContaining("http://127.0.0.1:1");
     }
 
-    private String reason(byte[] value) {
+    private String reason(byte @Nullable [] value) {
         return ((Decoded.Unreadable) codec.decode(value)).reason().wireName();
     }
 

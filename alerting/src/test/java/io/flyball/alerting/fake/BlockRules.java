@@ -103,10 +103,14 @@ final class BlockRules {
 
     private static int charsIn(JsonElement json) {
         if (json.isJsonArray()) {
-            return json.getAsJsonArray().asList().stream().mapToInt(BlockRules::charsIn).sum();
+            return json.getAsJsonArray().asList().stream()
+                    .mapToInt(BlockRules::charsIn)
+                    .sum();
         }
         if (json.isJsonObject()) {
-            return json.getAsJsonObject().asMap().values().stream().mapToInt(BlockRules::charsIn).sum();
+            return json.getAsJsonObject().asMap().values().stream()
+                    .mapToInt(BlockRules::charsIn)
+                    .sum();
         }
         return json.isJsonPrimitive() ? json.getAsString().length() : 0;
     }

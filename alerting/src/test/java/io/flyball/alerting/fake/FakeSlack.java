@@ -219,8 +219,7 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     private void add(String method, String channel, String ts, Map<String, String> form) {
-        posts.add(new SlackPost(
-                method, channel, ts, form.getOrDefault("text", ""), form.getOrDefault("blocks", "")));
+        posts.add(new SlackPost(method, channel, ts, form.getOrDefault("text", ""), form.getOrDefault("blocks", "")));
     }
 
     private static String header(HttpExchange exchange, String name) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Decimals by their digits, never through a double. */
 final class DecimalText {
     /** Longer texts are no amounts; reading a megabyte of digits would cost seconds. */
-    private static final int MAX_LENGTH = 1000;
+    private static final int MAX_LENGTH = 10_000;
 
     /** Three digits of exponent at most: a few bytes must not ask for a number of a billion digits. */
     private static final Pattern SHAPE = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,3})?");

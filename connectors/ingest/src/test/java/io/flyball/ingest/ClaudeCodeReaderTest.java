@@ -22,8 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ClaudeCodeReaderTest {
     private static final long NOW_MS = 1_787_000_000_000L;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    ClaudeCodeReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void countsRealSessionsAsTheContractSays() throws IOException {

@@ -27,8 +27,11 @@ class NativeReaderTest {
     private static final String RECORD =
             "{\"event_id\":\"%s\",\"time\":1770000000000,\"model\":\"m\",\"user\":\"ann\"}";
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    NativeReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -178,9 +178,8 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         ledger.advanceTo(UsageHeaders.timeMs(headers, UsageHeaders.STREAM_TIME, ledger.streamTimeMs()));
         scopes.expire(stage.governor(), ledger.streamTimeMs());
         deltaFlush.flush(deltas, ledger.streamTimeMs());
-        deltaFlush.sendToAll(
-                RollupPacket.begin(RollupPacket.Kind.END_OF_INPUT, partition(), ledger.streamTimeMs())
-                        .take());
+        deltaFlush.sendToAll(RollupPacket.begin(RollupPacket.Kind.END_OF_INPUT, partition(), ledger.streamTimeMs())
+                .take());
     }
 
     private void tick(long wallMs) {

@@ -32,8 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaMetricTest {
-    @TempDir
-    private Path stateDirectory;
+    private final Path stateDirectory;
+
+    KafkaMetricTest(@TempDir Path stateDirectory) {
+        this.stateDirectory = stateDirectory;
+    }
 
     @Test
     void everyMetricWeRelyOnIsOneThatKafkaHas() {

@@ -47,20 +47,20 @@ final class JsonTree {
     private Node value() throws IOException {
         int line = parser.currentTokenLocation().getLineNr();
         JsonToken token = parser.currentToken();
-        switch (token) {
-            case START_OBJECT:
-                return mapping(line);
-            case START_ARRAY:
-                List<Node> items = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(value());
-                }
-                return new Node.Listing(line, List.copyOf(items));
-            case VALUE_NULL:
-                return new Node.Nothing(line);
-            default:
-                return new Node.Scalar(line, parser.getText(), token == JsonToken.VALUE_STRING);
+        return switch (token) {
+            case START_OBJECT -> mapping(line);
+            case START_ARRAY -> listing(line);
+            case VALUE_NULL -> new Node.Nothing(line);
+            default -> new Node.Scalar(line, parser.getText(), token == JsonToken.VALUE_STRING);
+        };
+    }
+
+    private Node listing(int line) throws IOException {
+        List<Node> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value());
         }
+        return new Node.Listing(line, List.copyOf(items));
     }
 
     private Node mapping(int line) throws IOException {

@@ -184,8 +184,9 @@ final class PolicyReading {
             fields.refuse("close_usd", "which is above open_usd: write that amount or less, for example 0.8 of it.");
             return null;
         }
-        boolean whole = match != null && window != null && open > 0 && close > 0;
-        return whole ? new BurnRule(match, window, open, close, level) : null;
+        return match == null || window == null || open == 0 || close == 0
+                ? null
+                : new BurnRule(match, window, open, close, level);
     }
 
     /**

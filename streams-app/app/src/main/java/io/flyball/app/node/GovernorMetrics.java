@@ -59,8 +59,7 @@ final class GovernorMetrics implements AutoCloseable {
                 FlyballMetric.SIGNALS_IN_FORCE.register(registry, inForce, f -> f.signals(level), level.wireName());
             }
         }
-        FlyballMetric.FINDINGS_OPEN.register(
-                registry, inForce, InForce::openFindings, FindingKind.BURN.wireName());
+        FlyballMetric.FINDINGS_OPEN.register(registry, inForce, InForce::openFindings, FindingKind.BURN.wireName());
         FlyballMetric.ROLLUP_IN_FLIGHT.register(registry, this, m -> m.inFlightNanoUsd);
         FlyballMetric.READY.register(registry, streams, s -> s.running() ? 1 : 0);
     }
@@ -75,7 +74,10 @@ final class GovernorMetrics implements AutoCloseable {
         }
         try {
             Map<Integer, PartitionLedger> now = streams.queries().ledgerByPartition();
-            byPartition.keySet().stream().filter(p -> !now.containsKey(p)).toList().forEach(this::remove);
+            byPartition.keySet().stream()
+                    .filter(p -> !now.containsKey(p))
+                    .toList()
+                    .forEach(this::remove);
             now.forEach(this::show);
             inFlightNanoUsd = streams.queries().inFlightNanoUsd();
             PartitionLedger sum = new PartitionLedger();

@@ -1,6 +1,5 @@
 package io.flyball.app.node;
 
-import io.flyball.app.http.LiveView;
 import io.flyball.schemas.AvroSerde;
 import io.flyball.schemas.SchemaRegistry;
 import io.flyball.schemas.Topic;
@@ -24,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a view fed from the output topics: from their beginning on, read committed, without a group, on a thread of its
+ * Tells listeners what the output topics say: from their beginning on, read committed, without a group, on a thread of its
  * own. What cannot be read is named in the log and passed over.
  */
 final class LiveFeed implements AutoCloseable {
@@ -34,20 +33,20 @@ final class LiveFeed implements AutoCloseable {
 
     private final Map<String, Object> config;
     private final TopicCatalogue topics;
-    private final LiveView view;
+    private final List<FeedListener> listeners;
     private final AvroSerde<SpendUpdate> spend;
     private final AvroSerde<FindingEvent> findings;
     private final AvroSerde<Alert> alerts;
     private final Thread thread = new Thread(this::run, "flyball-live-feed");
     private volatile boolean closing;
 
-    LiveFeed(Map<String, Object> client, TopicCatalogue topics, SchemaRegistry registry, LiveView view) {
+    LiveFeed(Map<String, Object> client, TopicCatalogue topics, SchemaRegistry registry, List<FeedListener> listeners) {
         this.config = new HashMap<>(client);
         this.config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         this.config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         this.config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.topics = topics;
-        this.view = view;
+        this.listeners = List.copyOf(listeners);
         this.spend = new AvroSerde<>(registry, topics, Topic.SPEND, SpendUpdate.class);
         this.findings = new AvroSerde<>(registry, topics, Topic.FINDINGS, FindingEvent.class);
         this.alerts = new AvroSerde<>(registry, topics, Topic.ALERTS, Alert.class);
@@ -78,18 +77,7 @@ final class LiveFeed implements AutoCloseable {
 
     private void show(ConsumerRecord<byte[], byte[]> record) {
         try {
-            String topic = record.topic();
-            if (topic.equals(topics.name(Topic.THROTTLE))) {
-                view.onSignal(new String(record.key(), StandardCharsets.UTF_8), record.value());
-            } else if (record.value() == null) {
-                LOG.debug("Nothing to show of a deleted record of {}", topic);
-            } else if (topic.equals(topics.name(Topic.SPEND))) {
-                view.onSpend(spend.deserialize(record.value()));
-            } else if (topic.equals(topics.name(Topic.FINDINGS))) {
-                view.onFinding(findings.deserialize(record.value()));
-            } else {
-                view.onAlert(alerts.deserialize(record.value()));
-            }
+            listeners.forEach(listener -> tell(listener, record));
         } catch (RuntimeException e) {
             LOG.warn(
                     "Record {}-{}@{} could not be shown: {}",
@@ -97,6 +85,21 @@ final class LiveFeed implements AutoCloseable {
                     record.partition(),
                     record.offset(),
                     e.getMessage());
+        }
+    }
+
+    private void tell(FeedListener listener, ConsumerRecord<byte[], byte[]> record) {
+        String topic = record.topic();
+        if (topic.equals(topics.name(Topic.THROTTLE))) {
+            listener.onSignal(new String(record.key(), StandardCharsets.UTF_8), record.value());
+        } else if (record.value() == null) {
+            LOG.debug("Nothing to show of a deleted record of {}", topic);
+        } else if (topic.equals(topics.name(Topic.SPEND))) {
+            listener.onSpend(spend.deserialize(record.value()));
+        } else if (topic.equals(topics.name(Topic.FINDINGS))) {
+            listener.onFinding(findings.deserialize(record.value()));
+        } else {
+            listener.onAlert(alerts.deserialize(record.value()));
         }
     }
 

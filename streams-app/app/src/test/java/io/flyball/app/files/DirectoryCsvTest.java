@@ -11,8 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DirectoryCsvTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    DirectoryCsvTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void readsEveryColumn() {

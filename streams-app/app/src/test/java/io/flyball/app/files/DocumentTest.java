@@ -12,8 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    DocumentTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void scalarsStayAsWritten() {

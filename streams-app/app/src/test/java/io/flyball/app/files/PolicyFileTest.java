@@ -27,8 +27,11 @@ class PolicyFileTest {
     private static final ScopeMatch EVERY_USER = new ScopeMatch(Dimension.USER, "*");
     private static final Person ANN = new Person("ann", "payments", "", "", "", "cc-7", "");
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    PolicyFileTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void readsEveryKey() {

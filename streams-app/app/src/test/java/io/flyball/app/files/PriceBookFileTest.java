@@ -37,8 +37,11 @@ class PriceBookFileTest {
                   input: 0.1
             """;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    PriceBookFileTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void readsEveryKeyOfARow() {

@@ -87,7 +87,7 @@ class PriceOracleTest {
     }
 
     private static List<String> oracleFigures(Path file) throws IOException, InterruptedException {
-        Path tools = SharedData.require("tools/oracle.py").getParent();
+        Path tools = SharedData.require("tools");
         Process python;
         try {
             python = new ProcessBuilder("python3", "-c", PRINT_BOOK, tools.toString(), file.toString())

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.assertj.core.api.Assertions;
 
 /** A file written for one test. */
@@ -20,9 +20,9 @@ record Written(Path file) {
     }
 
     /** The sentences with which reading it is refused, without the path in front. */
-    List<String> refusal(Function<Path, ?> reader) {
+    List<String> refusal(Consumer<Path> reader) {
         try {
-            reader.apply(file);
+            reader.accept(file);
         } catch (Refusal refusal) {
             return refusal.sentences().stream()
                     .map(sentence ->

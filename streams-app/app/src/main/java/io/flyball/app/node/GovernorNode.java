@@ -1,0 +1,143 @@
+package io.flyball.app.node;
+
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import io.flyball.alerting.AlertChannel;
+import io.flyball.app.http.HealthDoor;
+import io.flyball.app.http.LiveView;
+import io.flyball.app.http.PageDoors;
+import io.flyball.app.node.NodeSettings.Role;
+import io.flyball.app.report.ReportBuilder;
+import io.flyball.app.report.ReportDoor;
+import io.flyball.app.streams.CaughtUp;
+import io.flyball.app.streams.GovernorStreams;
+import io.flyball.app.streams.TopicTail;
+import io.flyball.runtime.StoreTagFilter;
+import io.flyball.runtime.TopologySettings;
+import io.flyball.schemas.SchemaRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One process: its topology, its alerting, and the one server with all doors. Closing it drains and stops them all. */
+public final class GovernorNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GovernorNode.class);
+
+    private final NodeSettings settings;
+    private final SchemaRegistry registry;
+    private final LiveView view = new LiveView();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final TopologySettings topology;
+    private final GovernorStreams streams;
+    private final CaughtUp caughtUp;
+    private final int httpPort;
+
+    private GovernorNode(
+            NodeSettings settings,
+            SchemaRegistry registry,
+            List<AlertChannel> channels,
+            List<FeedListener> moreListeners) {
+        this.settings = settings;
+        this.registry = registry;
+        meters.config().meterFilter(new StoreTagFilter());
+        topology = new TopologySettings(settings.topics(), settings.horizonMs(), settings.clocking());
+        streams = new GovernorStreams(topology, registry, settings.streams(), settings.streamsOverrides());
+        Admin admin = closing(Admin.create(settings.client()));
+        caughtUp = new CaughtUp(admin, settings.topics(), settings.streams().applicationId());
+        httpPort = startDoors();
+        if (settings.roles().contains(Role.STREAMS)) {
+            startStreams();
+        }
+        if (settings.roles().contains(Role.ALERTING)) {
+            closing(AlertingRole.start(settings, registry, channels, meters));
+        }
+        List<FeedListener> listeners = new ArrayList<>(moreListeners);
+        listeners.add(new ViewListener(view));
+        closing(new LiveFeed(settings.client(), settings.topics(), registry, listeners))
+                .start();
+    }
+
+    /**
+     * Starts everything the settings name; answers when the doors are open, while the topology may still restore.
+     *
+     * @param channels where alerts go
+     * @param listeners told what the output topics say
+     */
+    public static GovernorNode start(
+            NodeSettings settings, SchemaRegistry registry, List<AlertChannel> channels, List<FeedListener> listeners) {
+        return new GovernorNode(settings, registry, channels, listeners);
+    }
+
+    private void startStreams() {
+        new JvmMemoryMetrics().bindTo(meters);
+        KafkaStreamsMetrics kafka = closing(new KafkaStreamsMetrics(streams.streams()));
+        kafka.bindTo(meters);
+        closing(streams).start();
+        closing(new GovernorMetrics(streams, topology.inForce(), meters, view)).start();
+    }
+
+    private int startDoors() {
+        ServerBuilder builder = Server.builder().http(new InetSocketAddress(settings.httpPort()));
+        HealthDoor health = new HealthDoor(this::whyNotAlive, this::whyNotReady);
+        new PageDoors(view, () -> view.signalsInForce(System.currentTimeMillis()), health, meters).bind(builder);
+        ReportBuilder reports =
+                new ReportBuilder(streams, settings.topics(), registry, new TopicTail(settings.client()));
+        new ReportDoor(streams, caughtUp, reports).bind(builder);
+        Server server = closing(builder.build());
+        server.start().join();
+        return server.activeLocalPort();
+    }
+
+    private Optional<String> whyNotAlive() {
+        return !settings.roles().contains(Role.STREAMS) || streams.alive()
+                ? Optional.empty()
+                : Optional.of("The topology has stopped: restart this instance.");
+    }
+
+    private Optional<String> whyNotReady() {
+        return !settings.roles().contains(Role.STREAMS) || streams.running()
+                ? Optional.empty()
+                : Optional.of("The topology is starting, restoring or rebalancing.");
+    }
+
+    /** The port of the doors. */
+    public int httpPort() {
+        return httpPort;
+    }
+
+    public GovernorStreams streams() {
+        return streams;
+    }
+
+    public CaughtUp caughtUp() {
+        return caughtUp;
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        running.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            AutoCloseable part = running.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not stop cleanly", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}
