@@ -53,6 +53,13 @@ public final class FlyballPage {
         return texts("#alerts > li");
     }
 
+    /** Whether a burn shows with all that follows from it: the finding, a signal in force, and the alert. */
+    public boolean showsABurn() {
+        return findings().stream().anyMatch(text -> text.startsWith("burn"))
+                && !signals().isEmpty()
+                && alerts().stream().anyMatch(text -> text.contains("burn opened"));
+    }
+
     /** Names in the table of a dimension, from top to bottom. */
     public List<String> names(String dimension) {
         return texts("#" + dimension + "-table tbody .name");
