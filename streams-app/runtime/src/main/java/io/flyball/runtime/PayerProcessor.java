@@ -77,7 +77,8 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 new StoredScopes(
                         context.getStateStore(StageNames.PAYER_SCOPES), context.getStateStore(StageNames.PAYER_SLICES)),
                 outlets,
-                serdes);
+                serdes,
+                settings.inForce());
         Controls inForce = new Controls(settings.horizonMs());
         controls = new ControlDesk(inForce, books, serdes, this::isMine);
         controls.restore();
