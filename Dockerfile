@@ -21,7 +21,7 @@ EXPOSE 8080
 # outside of it. Out of memory ends the process, so that the orchestrator restarts it and the transaction is aborted,
 # instead of one thread being lost. JDK_JAVA_OPTIONS adds flags; -Xmx there overrides the percentage.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseG1GC", \
-    "--enable-native-access=ALL-UNNAMED", "-cp", "/opt/flyball/lib/*", "io.flyball.app.Main"]
+    "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/flyball/lib/flyball.jar"]
 CMD ["run", "--role", "all"]
 
 # No HEALTHCHECK: Kubernetes ignores it and asks /livez and /readyz itself; and the image has no client to ask with.

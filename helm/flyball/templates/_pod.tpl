@@ -4,8 +4,9 @@
   valueFrom:
     fieldRef:
       fieldPath: metadata.name
-- name: JAVA_TOOL_OPTIONS
-  value: {{ printf "-XX:MaxRAMPercentage=%v -XX:+ExitOnOutOfMemoryError %s" .Values.jvm.heapPercent .Values.jvm.options | trim | quote }}
+# Said in MiB, because it must win over the image's own percentage, which stands later on the command line.
+- name: JDK_JAVA_OPTIONS
+  value: {{ printf "-Xmx%sm %s" (include "flyball.heapMiB" .) .Values.jvm.options | trim | quote }}
 # RocksDB allocates from many threads; glibc would keep an arena for each.
 - name: MALLOC_ARENA_MAX
   value: "2"
@@ -23,6 +24,13 @@
 {{- with .Values.extraEnv }}
 {{ toYaml . }}
 {{- end }}
+{{- end }}
+
+{{/* The heap's share of the memory limit; the schema sees to it that the limit is in Mi or Gi. */}}
+{{- define "flyball.heapMiB" -}}
+{{- $limit := .Values.resources.limits.memory }}
+{{- $mebibytes := ternary (mulf (trimSuffix "Gi" $limit | float64) 1024) (trimSuffix "Mi" $limit | float64) (hasSuffix "Gi" $limit) }}
+{{- divf (mulf $mebibytes .Values.jvm.heapPercent) 100 | floor | int64 }}
 {{- end }}
 
 {{/* /livez looks at the state of the streams, so restoring and rebalancing are alive; only /readyz asks for RUNNING. */}}

@@ -26,7 +26,7 @@
 {{- end }}
 
 {{- define "flyball.validateEnv" -}}
-{{- $names := list "FLYBALL_GROUP_INSTANCE_ID" "FLYBALL_KAFKA_PROPERTIES_FILE" "FLYBALL_SLACK_TOKEN" "JAVA_TOOL_OPTIONS" "MALLOC_ARENA_MAX" }}
+{{- $names := list "FLYBALL_GROUP_INSTANCE_ID" "FLYBALL_KAFKA_PROPERTIES_FILE" "FLYBALL_SLACK_TOKEN" "JDK_JAVA_OPTIONS" "MALLOC_ARENA_MAX" }}
 {{- range $key, $value := include "flyball.configuration" .Values.flyball | fromYaml }}
 {{- $names = append $names (include "flyball.envName" $key) }}
 {{- end }}

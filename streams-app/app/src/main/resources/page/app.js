@@ -69,8 +69,9 @@ function thresholdOf(dimension, marks) {
 function drawDimension(dimension, marks) {
   const rows = rowsOf(dimension, marks);
   byId(`${dimension}-empty`).hidden = rows.length > 0;
+  byId(`${dimension}-table`).hidden = rows.length === 0;
   const filter = dimension === "user" ? byId("user-filter").value.trim().toLowerCase() : "";
-  const shown = rows.filter((row) => row.doc.id.toLowerCase().includes(filter));
+  const shown = rows.filter((row) => row.doc.id.toLowerCase().includes(filter)).sort((a, b) => Number(!!b.mark) - Number(!!a.mark));
   drawTable(byId(`${dimension}-table`), shown, store.window, picked, pick);
   drawLines(charts.get(dimension), shown.map((row) => ({
     id: row.doc.id,
@@ -78,7 +79,7 @@ function drawDimension(dimension, marks) {
     colour: row.colour,
     strong: row.strong,
     named: dimension === "user" && row.strong,
-  })), thresholdOf(dimension, marks));
+  })), thresholdOf(dimension, marks), dimension === "user" && byId("user-log").checked);
 }
 
 function pick(scope) {
@@ -96,8 +97,9 @@ function drawTiles(marks, nowMs) {
   setText(byId("open-findings"), String(open.length));
   setText(byId("open-findings-note"), open.length ? [...new Set(open.map((f) => f.kind))].join(", ") : "nothing out of the ordinary");
   byId("open-findings").classList.toggle("loud", open.length > 0);
-  setText(byId("slowed"), String(signals.length));
-  setText(byId("slowed-note"), signals.length ? "running tasks go on" : "every request goes straight through");
+  setText(byId("in-force"), String(signals.length));
+  setText(byId("in-force-note"), signals.length
+    ? `${[...new Set(signals.map((s) => s.level.replaceAll("_", " ")))].join(", ")}; running tasks go on` : "every request goes straight through");
   if (store.newestMs) setText(byId("as-of"), `Amounts are as of ${new Date(store.newestMs).toLocaleString("en-GB")}, the newest call counted.`);
   drawConservation(store.conservation);
 }
@@ -151,6 +153,7 @@ byId("windows").addEventListener("change", (event) => {
   refreshTrends();
 });
 byId("user-filter").addEventListener("input", touch);
+byId("user-log").addEventListener("change", touch);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", touch);
 
 connect("v1/events", {

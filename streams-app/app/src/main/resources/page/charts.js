@@ -83,7 +83,7 @@ export function makeChart(canvas) {
         },
         y: {
           beginAtZero: true, grace: "6%", border: { display: false },
-          ticks: { maxTicksLimit: 5, callback: (value) => usdShort(value) },
+          ticks: { maxTicksLimit: 7, callback: (value) => usdShort(value) },
         },
       },
       plugins: {
@@ -102,7 +102,7 @@ export function makeChart(canvas) {
 }
 
 /** Puts lines into a chart: each {id, points, colour, strong, named}. Strong lines lie on top. */
-export function drawLines(chart, lines, thresholdUsd) {
+export function drawLines(chart, lines, thresholdUsd, logarithmic) {
   chart.data.datasets = lines
     .map((line) => ({
       label: line.id,
@@ -115,6 +115,11 @@ export function drawLines(chart, lines, thresholdUsd) {
       pointRadius: line.points.length === 1 ? 2 : 0,
     }));
   chart.options.plugins.threshold.amount = thresholdUsd || 0;
+  const ends = lines.flatMap((line) => (line.points.length ? [line.points[0].x, line.points.at(-1).x] : []));
+  chart.options.scales.x.min = ends.length ? Math.min(...ends) : undefined;
+  chart.options.scales.x.max = ends.length ? Math.max(...ends) : undefined;
+  chart.options.scales.y.type = logarithmic ? "logarithmic" : "linear";
+  chart.options.scales.y.min = logarithmic ? 1 : 0;
   chart.options.scales.x.ticks.color = css("--muted");
   chart.options.scales.y.ticks.color = css("--muted");
   chart.options.scales.y.grid = { color: css("--line") };

@@ -69,7 +69,7 @@ function ladder(level) {
 }
 
 export function drawSignals(list, signals, nowMs) {
-  const sorted = signals.sort((a, b) => a.scope.localeCompare(b.scope));
+  const sorted = signals.sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level) || a.scope.localeCompare(b.scope));
   keep(list, sorted, (s) => s.scope, (s) => String(s.sequence), buildSignal);
   for (const node of list.children) {
     const end = Number(node.dataset.end), start = Number(node.dataset.start);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.slack.api.Slack;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.schemas.avro.Alert;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -75,8 +77,7 @@ class SlackMessageLimitsPropertyTest {
 
     @Provide
     Arbitrary<Alert> alerts() {
-        Arbitrary<Map<String, String>> evidence =
-                Arbitraries.maps(texts(), texts()).ofMaxSize(15);
+        Arbitrary<List<String>> evidence = texts().list().ofMaxSize(24);
         Arbitrary<Long> numbers = Arbitraries.longs();
         return Combinators.combine(
                         texts(), texts(), texts(), texts(), textsUpTo(4_000), texts(), numbers.tuple3(), evidence)
@@ -93,7 +94,15 @@ class SlackMessageLimitsPropertyTest {
                         .setText(text)
                         .setLevel(level)
                         .setValidUntilMs(longs.get3())
-                        .setEvidence(shown)
+                        .setEvidence(pairs(shown))
                         .build());
+    }
+
+    private static Map<String, String> pairs(List<String> texts) {
+        Map<String, String> pairs = new HashMap<>();
+        for (int i = 0; i + 1 < texts.size(); i += 2) {
+            pairs.put(texts.get(i), texts.get(i + 1));
+        }
+        return pairs;
     }
 }

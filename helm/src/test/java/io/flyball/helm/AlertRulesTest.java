@@ -3,6 +3,7 @@ package io.flyball.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.flyball.core.admit.RejectionReason;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,16 @@ class AlertRulesTest {
                     .contains(runbook.getFileName().toString().replace(".md", ""));
             assertThat(Queries.read(runbook)).containsSubsequence(SECTIONS);
         });
+    }
+
+    @Test
+    void theRunbookOnRejectionsKnowsEveryReason() {
+        // when
+        String runbook = Queries.read(Queries.RUNBOOKS.resolve("FlyballRejecting.md"));
+
+        // then
+        assertThat(RejectionReason.values())
+                .allSatisfy(reason -> assertThat(runbook).contains("`" + reason.wireName() + "`"));
     }
 
     @Test

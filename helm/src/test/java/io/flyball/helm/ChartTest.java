@@ -96,7 +96,7 @@ class ChartTest {
                 .at("env")
                 .items()
                 .forEach(variable -> names.add(variable.at("name").text()));
-        names.removeAll(Set.of("JAVA_TOOL_OPTIONS", "MALLOC_ARENA_MAX", "FLYBALL_REGISTRY_PASSWORD"));
+        names.removeAll(Set.of("JDK_JAVA_OPTIONS", "MALLOC_ARENA_MAX", "FLYBALL_REGISTRY_PASSWORD"));
 
         // then
         assertThat(names)

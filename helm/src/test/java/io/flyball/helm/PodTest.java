@@ -132,12 +132,25 @@ class PodTest {
 
     @Test
     void theHeapLeavesMoreThanHalfOfTheMemoryToRocksDb() {
+        assertThat(plain.container().at("resources", "limits", "memory").value())
+                .isEqualTo("2Gi");
         assertThat(plain.container()
                         .at("env")
-                        .named("JAVA_TOOL_OPTIONS")
+                        .named("JDK_JAVA_OPTIONS")
                         .at("value")
-                        .text())
-                .isEqualTo("-XX:MaxRAMPercentage=40 -XX:+ExitOnOutOfMemoryError");
+                        .value())
+                .isEqualTo("-Xmx819m");
+        assertThat(everything
+                        .container()
+                        .at("env")
+                        .named("JDK_JAVA_OPTIONS")
+                        .at("value")
+                        .value())
+                .isEqualTo("-Xmx2457m -Xlog:gc");
+    }
+
+    @Test
+    void noneOfTheMemoryIsBorrowed() {
         assertThat(plain.container().at("resources", "limits", "memory").value())
                 .isEqualTo(
                         plain.container().at("resources", "requests", "memory").value());

@@ -29,6 +29,7 @@ class FindingMappingTest {
         Finding closed = finding(kind, 99);
 
         // then
+        assertThat(FindingMapping.toAvro(open).getClosedAtMs()).isNull();
         assertThat(FindingMapping.toCore(serde.deserialize(serde.serialize(FindingMapping.toAvro(open)))))
                 .isEqualTo(open);
         assertThat(FindingMapping.toCore(serde.deserialize(serde.serialize(FindingMapping.toAvro(closed)))))

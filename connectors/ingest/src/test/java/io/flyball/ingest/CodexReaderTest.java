@@ -140,6 +140,7 @@ class CodexReaderTest {
                 "a.jsonl",
                 META,
                 TURN,
+                report("10:00:00", "0:0:0:0", "0:0:0:0"),
                 report("10:00:01", "5100:900:510:0", "100:0:10:0"),
                 META,
                 report("10:00:02", "5300:950:530:0", "200:50:20:0"));
@@ -222,6 +223,26 @@ class CodexReaderTest {
         assertThat(sink.events).extracting(UsageEvent::session).containsExactly("s-1", "s-1", "s-2");
         assertThat(sink.notes)
                 .containsExactly("2 calls that forked sessions tell again from their parents were counted once.");
+    }
+
+    @Test
+    void countsOnceWhatAForkOfAForkTellsAgain() throws IOException {
+        // given a log that begins with the metadata of all its ancestors
+        Path root = write("a.jsonl", META, TURN, report("10:00:01", "100:0:10:0", "100:0:10:0"));
+        Path grandchild = write(
+                "b.jsonl",
+                meta("s-3", "s-2"),
+                meta("s-2", "s-1"),
+                META,
+                TURN,
+                report("11:00:00", "100:0:10:0", "100:0:10:0"),
+                report("11:00:01", "300:0:20:0", "200:0:10:0"));
+
+        // when
+        CollectingSink sink = read(root, grandchild);
+
+        // then
+        assertThat(sink.events).extracting(UsageEvent::session).containsExactly("s-1", "s-3");
     }
 
     @Test

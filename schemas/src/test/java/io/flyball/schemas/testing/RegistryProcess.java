@@ -29,7 +29,7 @@ public final class RegistryProcess implements AutoCloseable {
             + " schemas/target/registry, or set FLYBALL_REGISTRY_HOME to an unpacked Apicurio.";
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://127\\.0\\.0\\.1:[0-9]+)");
-    private static final long START_TIMEOUT_S = 120;
+    private static final long START_TIMEOUT_S = 240;
     private static final long STOP_TIMEOUT_S = 10;
     private static final int KEPT_LINES = 50;
 

@@ -1,5 +1,6 @@
 package io.flyball.app.cli;
 
+import io.flyball.app.files.DirectoryCsv;
 import io.flyball.core.model.Person;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryOption {
     private DirectoryOption() {}
 
+    /** The people of the file; nobody where none is named. */
     static List<Person> read(@Nullable Path file) {
-        return List.of();
+        return file == null ? List.of() : DirectoryCsv.read(file);
     }
 }

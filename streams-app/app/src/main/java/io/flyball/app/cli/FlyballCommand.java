@@ -12,7 +12,17 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = FlyballVersion.class,
         description = "A governor for LLM spend: exact, real-time, explained. It eases the throttle, it never cuts a task.",
-        subcommands = {DemoCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ReplayCommand.class,
+            ProduceCommand.class,
+            ReportCommand.class,
+            TopicsCommand.class,
+            PricesCommand.class,
+            PolicyCommand.class,
+            DirectoryCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class FlyballCommand {
     static final int FAILED = 1;
     static final int REFUSED = 2;

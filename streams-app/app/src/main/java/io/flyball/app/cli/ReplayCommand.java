@@ -9,9 +9,7 @@ import io.flyball.app.report.ReportWriter;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Person;
 import io.flyball.core.price.PriceRow;
-import io.flyball.ingest.UnknownFormat;
 import io.flyball.ingest.UnreadableInput;
-import io.flyball.ingest.UsageFormats;
 import io.flyball.ingest.UsageReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -101,20 +99,11 @@ final class ReplayCommand implements Callable<Integer> {
         if (partitions < 1 || partitions > MOST_PARTITIONS) {
             throw new Refusal("--partitions " + partitions + " is out of range: use 1 to " + MOST_PARTITIONS + ".");
         }
-        UsageReader reader;
-        try {
-            reader = UsageFormats.of(format);
-        } catch (UnknownFormat e) {
-            throw new Refusal(e.getMessage());
-        }
-        for (Path file : files) {
-            if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                throw new Refusal("Input " + file + " is not a file that can be read: check its name.");
-            }
-        }
+        UsageReader reader = InputFiles.reader(format);
+        InputFiles.refuseUnreadable(files);
         List<PriceRow> prices = pricesFile == null ? List.of() : PriceBookFile.read(pricesFile);
-        Policy policy = PolicyOption.read(policyFile, spec.commandLine().getErr());
         List<Person> directory = DirectoryOption.read(directoryFile);
+        Policy policy = PolicyOption.read(policyFile, directory, spec.commandLine().getErr());
         return new ReplayRequest(files, reader, prices, policy, directory, user, partitions);
     }
 }

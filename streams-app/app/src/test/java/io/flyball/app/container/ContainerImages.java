@@ -24,7 +24,7 @@ final class ContainerImages {
     static void assumeEngine() {
         assumeTrue(
                 succeeds(ANSWER_TIMEOUT, "docker", "version"),
-                "No container engine answers 'docker version': start one, or run .ci/run, which starts its own.");
+                "SKIPPED: no container engine answers 'docker version': start one, or run .ci/run, which starts its own.");
         if (!Boolean.parseBoolean(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))) {
             assumeImage(REAPER, "TESTCONTAINERS_RYUK_DISABLED=true");
         }
@@ -42,8 +42,8 @@ final class ContainerImages {
         assumeTrue(
                 succeeds(ANSWER_TIMEOUT, "docker", "image", "inspect", image)
                         || succeeds(PULL_TIMEOUT, "docker", "pull", "--quiet", image),
-                () -> "Image '" + image + "' is not here and could not be pulled within " + PULL_TIMEOUT.toSeconds()
-                        + " s: set " + mend + ".");
+                () -> "SKIPPED: image '" + image + "' is not here and could not be pulled within "
+                        + PULL_TIMEOUT.toSeconds() + " s: set " + mend + ".");
     }
 
     private static boolean succeeds(Duration limit, String... command) {

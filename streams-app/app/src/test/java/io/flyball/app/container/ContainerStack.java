@@ -1,6 +1,6 @@
 package io.flyball.app.container;
 
-import java.io.IOException;
+import io.flyball.app.SharedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,7 +146,7 @@ final class ContainerStack implements AutoCloseable {
     }
 
     private static Future<String> buildImage() {
-        Path root = ProjectFiles.root();
+        Path root = SharedData.projectRoot();
         String libraries = "streams-app/app/target/distribution/lib";
         if (!Files.isDirectory(root.resolve(libraries))) {
             throw new IllegalStateException(

@@ -7,6 +7,7 @@ import io.flyball.core.model.UsageEventBuilder;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -115,7 +116,7 @@ class UsageValidationTest {
         assertThat(RejectionReason.ofWireName("melted")).isNull();
     }
 
-    private static RejectionReason reason(UsageEventBuilder call) {
+    private static @Nullable RejectionReason reason(UsageEventBuilder call) {
         return UsageValidation.check(call.build(), NOW_MS);
     }
 

@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class NativeRecordProperties {
+class NativeRecordPropertyTest {
     private static final long NOW_MS = 1_770_000_000_000L;
     private static final byte[] LINE =
             ("{\"event_id\":\"e\",\"time\":\"2026-01-31T10:00:00.123+05:30\",\"model\":\"m\","
@@ -92,7 +92,7 @@ class NativeRecordProperties {
         Arbitrary<byte[]> replacement = Arbitraries.oneOf(
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(6),
                 Arbitraries.of(VALUES).map(v -> v.getBytes(StandardCharsets.UTF_8)));
-        return Combinators.combine(place, length, replacement).as(NativeRecordProperties::replaced);
+        return Combinators.combine(place, length, replacement).as(NativeRecordPropertyTest::replaced);
     }
 
     @Provide

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Logs are written by programs that crash: whatever is in a line, the others are counted. */
-class SessionLogProperties {
+class SessionLogPropertyTest {
     private static final long NOW_MS = 1_787_000_000_000L;
     private static final byte[] CLAUDE_CODE = bytes(
             "{'type':'assistant','sessionId':'s','requestId':'r','timestamp':'2026-02-10T10:00:00Z','message':{'id':'m',"
@@ -29,7 +29,7 @@ class SessionLogProperties {
     private static final List<String> VALUES =
             List.of("null", "true", "7", "-1", "1.5", "1e999999999", "9223372036854775808", "\"x\"", "[]", "{}", "");
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void readsTheOtherCallsOfAClaudeCodeLog(@ForAll("claudeCodeMutations") byte[] line) throws IOException {
         byte[] other = bytes(text(CLAUDE_CODE).replace("\"m\"", "\"other\"").replace("\"r\"", "\"other\""));
 
@@ -39,7 +39,7 @@ class SessionLogProperties {
         assertThat(sink.events).allMatch(e -> UsageValidation.check(e, NOW_MS) == null);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void readsTheOtherCallsOfACodexLog(@ForAll("codexMutations") byte[] line) throws IOException {
         byte[] other =
                 bytes("{'timestamp':'2026-02-10T10:00:02Z','type':'event_msg','payload':{'type':'token_count','info':"
@@ -66,7 +66,7 @@ class SessionLogProperties {
         Arbitrary<Integer> length = Arbitraries.integers().between(0, 12);
         Arbitrary<byte[]> replacement = Arbitraries.oneOf(
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(4),
-                Arbitraries.of(VALUES).map(SessionLogProperties::bytes));
+                Arbitraries.of(VALUES).map(SessionLogPropertyTest::bytes));
         return Combinators.combine(place, length, replacement).as((at, gone, with) -> replaced(line, at, gone, with));
     }
 
