@@ -37,7 +37,8 @@ final class Expiries {
     }
 
     /** Takes a scope whose instant has come, earliest first, or null where none has. */
-    @Nullable Scope takeDue(long nowMs) {
+    @Nullable
+    Scope takeDue(long nowMs) {
         Map.Entry<Long, Set<Scope>> first = byTime.firstEntry();
         if (first == null || first.getKey() > nowMs) {
             return null;

@@ -77,7 +77,8 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 new StoredScopes(
                         context.getStateStore(StageNames.PAYER_SCOPES), context.getStateStore(StageNames.PAYER_SLICES)),
                 outlets,
-                serdes);
+                serdes,
+                settings.inForce());
         Controls inForce = new Controls(settings.horizonMs());
         controls = new ControlDesk(inForce, books, serdes, this::isMine);
         controls.restore();
@@ -178,9 +179,8 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         ledger.advanceTo(UsageHeaders.timeMs(headers, UsageHeaders.STREAM_TIME, ledger.streamTimeMs()));
         scopes.expire(stage.governor(), ledger.streamTimeMs());
         deltaFlush.flush(deltas, ledger.streamTimeMs());
-        deltaFlush.sendToAll(
-                RollupPacket.begin(RollupPacket.Kind.END_OF_INPUT, partition(), ledger.streamTimeMs())
-                        .take());
+        deltaFlush.sendToAll(RollupPacket.begin(RollupPacket.Kind.END_OF_INPUT, partition(), ledger.streamTimeMs())
+                .take());
     }
 
     private void tick(long wallMs) {

@@ -32,7 +32,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "How long to go on live, for example 60s or 5m; default: until Ctrl-C.")
     private String liveFor;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Port of the page (default 8080).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port of the page (default 8080).")
     private int port;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "Seed of the made-up company.")

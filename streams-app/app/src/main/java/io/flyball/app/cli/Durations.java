@@ -14,7 +14,8 @@ final class Durations {
     static Duration parse(String option, String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new Refusal(option + " " + text + " is no duration: write a number with s, m, h or d, for example 60s.");
+            throw new Refusal(
+                    option + " " + text + " is no duration: write a number with s, m, h or d, for example 60s.");
         }
         long n = Long.parseLong(matcher.group(1));
         switch (matcher.group(2)) {

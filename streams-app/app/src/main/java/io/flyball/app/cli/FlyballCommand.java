@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
         name = "flyball",
         mixinStandardHelpOptions = true,
         versionProvider = FlyballVersion.class,
-        description = "A governor for LLM spend: exact, real-time, explained. It eases the throttle, it never cuts a task.",
+        description =
+                "A governor for LLM spend: exact, real-time, explained. It eases the throttle, it never cuts a task.",
         subcommands = {
             DemoCommand.class,
             ReplayCommand.class,

@@ -27,13 +27,19 @@ final class PolicyCommand {
     @SuppressWarnings("NullAway.Init")
     PolicyCommand() {}
 
-    @Command(name = "check", description = "Says whether a policy can be used, with file, line and mend where it cannot.")
+    @Command(
+            name = "check",
+            description = "Says whether a policy can be used, with file, line and mend where it cannot.")
     int check(
             @Parameters(paramLabel = "POLICY", description = "Policy file (YAML).") Path file,
-            @Option(names = "--directory", paramLabel = "D", description = "Directory (CSV): warns of rules that match nobody.")
-                    @Nullable Path directory) {
-        Policy policy =
-                PolicyOption.read(file, DirectoryOption.read(directory), spec.commandLine().getErr());
+            @Option(
+                            names = "--directory",
+                            paramLabel = "D",
+                            description = "Directory (CSV): warns of rules that match nobody.")
+                    @Nullable
+                    Path directory) {
+        Policy policy = PolicyOption.read(
+                file, DirectoryOption.read(directory), spec.commandLine().getErr());
         spec.commandLine()
                 .getOut()
                 .printf(

@@ -48,7 +48,9 @@ final class PricesCommand {
                             .append(rate.getKey().priceName())
                             .append(' ')
                             .append(rate.getValue()));
-            row.above().forEach(tier -> line.append("; above ").append(tier.contextTokens()).append(" tokens dearer"));
+            row.above()
+                    .forEach(tier ->
+                            line.append("; above ").append(tier.contextTokens()).append(" tokens dearer"));
             out.println(line);
         }
         out.flush();
@@ -63,7 +65,9 @@ final class PricesCommand {
         return 0;
     }
 
-    @Command(name = "import", description = "Puts a price book in force: every row in every partition, in one transaction.")
+    @Command(
+            name = "import",
+            description = "Puts a price book in force: every row in every partition, in one transaction.")
     int importBook(
             @Parameters(paramLabel = "BOOK", description = "Price book or LiteLLM file.") Path book,
             @Mixin ClusterOptions cluster) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code flyball produce}: files into the usage topic of a real cluster. */
 @Command(
         name = "produce",
-        description = "Sends usage files to the usage topic of a real cluster, refused lines included with their reasons.",
+        description =
+                "Sends usage files to the usage topic of a real cluster, refused lines included with their reasons.",
         footer = {
             "",
             "Example:",
@@ -68,7 +69,7 @@ final class ProduceCommand implements Callable<Integer> {
             return 0;
         } catch (UnreadableInput e) {
             bar.done();
-            throw new Refusal(e.getMessage());
+            throw Refusal.of(e);
         }
     }
 }

@@ -83,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
             report = new Replay(request, bar).run();
         } catch (UnreadableInput e) {
             bar.done();
-            throw new Refusal(e.getMessage());
+            throw Refusal.of(e);
         }
         bar.done();
         if (reportFile != null) {
@@ -103,7 +103,8 @@ final class ReplayCommand implements Callable<Integer> {
         InputFiles.refuseUnreadable(files);
         List<PriceRow> prices = pricesFile == null ? List.of() : PriceBookFile.read(pricesFile);
         List<Person> directory = DirectoryOption.read(directoryFile);
-        Policy policy = PolicyOption.read(policyFile, directory, spec.commandLine().getErr());
+        Policy policy =
+                PolicyOption.read(policyFile, directory, spec.commandLine().getErr());
         return new ReplayRequest(files, reader, prices, policy, directory, user, partitions);
     }
 }

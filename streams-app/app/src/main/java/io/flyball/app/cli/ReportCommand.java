@@ -55,13 +55,18 @@ final class ReportCommand implements Callable<Integer> {
         HttpResponse<byte[]> answer;
         try {
             answer = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(uri).timeout(ANSWER_WITHIN).build(), HttpResponse.BodyHandlers.ofByteArray());
+                    .send(
+                            HttpRequest.newBuilder(uri).timeout(ANSWER_WITHIN).build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
         } catch (java.net.ConnectException e) {
-            throw new Refusal("No application answers at " + at + ": start one with \"flyball run\", or name it with --at.");
+            throw new Refusal(
+                    "No application answers at " + at + ": start one with \"flyball run\", or name it with --at.");
         }
         if (answer.statusCode() != OK) {
-            spec.commandLine().getErr().println("flyball: " + at + " answered " + answer.statusCode() + ": "
-                    + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+            spec.commandLine()
+                    .getErr()
+                    .println("flyball: " + at + " answered " + answer.statusCode() + ": "
+                            + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
             return FlyballCommand.FAILED;
         }
         Files.write(out, answer.body());

@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "topics",
         description = "Creates Flyball's topics on a cluster, or checks those that are there.",
-        footer = {"", "Example:", "  flyball topics create --brokers localhost:9092 --partitions 12 --replication-factor 3"})
+        footer = {
+            "",
+            "Example:",
+            "  flyball topics create --brokers localhost:9092 --partitions 12 --replication-factor 3"
+        })
 final class TopicsCommand {
     @Spec
     private CommandSpec spec;
@@ -38,7 +42,10 @@ final class TopicsCommand {
                     int partitions,
             @Option(names = "--replication-factor", defaultValue = "3", description = "Copies of each (default 3).")
                     short replicationFactor,
-            @Option(names = "--topic-prefix", defaultValue = TopicCatalogue.DEFAULT_PREFIX, description = "Name prefix.")
+            @Option(
+                            names = "--topic-prefix",
+                            defaultValue = TopicCatalogue.DEFAULT_PREFIX,
+                            description = "Name prefix.")
                     String prefix) {
         TopicCreation creation = with(brokers, admin -> catalogue(prefix, partitions, replicationFactor)
                 .create(admin));
@@ -48,7 +55,9 @@ final class TopicsCommand {
         return finish(creation.problems());
     }
 
-    @Command(name = "check", description = "Says what is wrong with the topics of a cluster; status 1 where something is.")
+    @Command(
+            name = "check",
+            description = "Says what is wrong with the topics of a cluster; status 1 where something is.")
     int check(
             @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT,...", description = "Kafka brokers.")
                     String brokers,
@@ -56,7 +65,10 @@ final class TopicsCommand {
                     int partitions,
             @Option(names = "--replication-factor", defaultValue = "3", description = "Copies wanted (default 3).")
                     short replicationFactor,
-            @Option(names = "--topic-prefix", defaultValue = TopicCatalogue.DEFAULT_PREFIX, description = "Name prefix.")
+            @Option(
+                            names = "--topic-prefix",
+                            defaultValue = TopicCatalogue.DEFAULT_PREFIX,
+                            description = "Name prefix.")
                     String prefix) {
         return finish(with(brokers, admin -> catalogue(prefix, partitions, replicationFactor)
                 .check(admin)));

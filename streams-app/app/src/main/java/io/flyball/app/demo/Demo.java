@@ -62,8 +62,7 @@ public final class Demo {
     private void run(EmbeddedBroker broker, SchemaRegistry registry, Path stateDir, Duration liveFor)
             throws IOException {
         TopicCatalogue topics = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, PARTITIONS, (short) 1);
-        Map<String, Object> client =
-                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         try (Admin admin = Admin.create(client)) {
             topics.create(admin);
         }
@@ -77,16 +76,16 @@ public final class Demo {
                 Clocking.LATER_OF_STREAM_AND_WALL,
                 port,
                 EnumSet.allOf(NodeSettings.Role.class));
-        try (GovernorNode node = GovernorNode.start(
-                settings, registry, List.of(new ConsoleChannel(console::alert)), List.of(console))) {
+        try (GovernorNode node =
+                GovernorNode.start(settings, registry, List.of(new ConsoleChannel(console::alert)), List.of(console))) {
             console.say("page at http://localhost:" + node.httpPort());
             feed(client, registry, topics, liveFor);
         }
     }
 
     private void feed(Map<String, Object> client, SchemaRegistry registry, TopicCatalogue topics, Duration liveFor) {
-        try (UsageSender sender = new UsageSender(
-                client, registry, topics, UsageSender.Stamping.NONE, (read, total, records) -> {})) {
+        try (UsageSender sender =
+                new UsageSender(client, registry, topics, UsageSender.Stamping.NONE, (read, total, records) -> {})) {
             CompanyTraffic traffic = new CompanyTraffic(seed, CompanyShape.standard());
             long nowMs = System.currentTimeMillis();
             console.say("the last three days of a made-up company");

@@ -71,7 +71,8 @@ public final class DemoConsole implements FeedListener {
         try {
             JsonNode signal = mapper.readTree(throttleJson);
             say("SIGNAL   " + scope + " " + signal.path("level").asText() + " until "
-                    + signal.path("valid_until").asText() + ": " + signal.path("text").asText());
+                    + signal.path("valid_until").asText() + ": "
+                    + signal.path("text").asText());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -62,10 +62,12 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setMetadataLogDirectory(log.toString())
                     .addDirectory(log.toString())
                     .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8))
+                    .setPrintStream(new java.io.PrintStream(
+                            java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8))
                     .run();
         } catch (Exception e) {
-            throw new IllegalStateException("Expected to format an empty folder for the broker, but " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "Expected to format an empty folder for the broker, but " + e.getMessage(), e);
         }
     }
 

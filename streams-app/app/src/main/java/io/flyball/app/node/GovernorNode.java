@@ -64,7 +64,8 @@ public final class GovernorNode implements AutoCloseable {
         }
         List<FeedListener> listeners = new ArrayList<>(moreListeners);
         listeners.add(new ViewListener(view));
-        closing(new LiveFeed(settings.client(), settings.topics(), registry, listeners)).start();
+        closing(new LiveFeed(settings.client(), settings.topics(), registry, listeners))
+                .start();
     }
 
     /**

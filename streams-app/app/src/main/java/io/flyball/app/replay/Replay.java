@@ -68,8 +68,7 @@ public final class Replay {
 
     private Report run(EmbeddedBroker broker, SchemaRegistry registry, Path stateDir) throws UnreadableInput {
         TopicCatalogue topics = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, request.partitions(), (short) 1);
-        Map<String, Object> client =
-                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         try (Admin admin = Admin.create(client)) {
             topics.create(admin);
             new ControlSender(client, registry, topics).send(controls());
@@ -96,8 +95,8 @@ public final class Replay {
         long startNanos = System.nanoTime();
         List<String> notes;
         progress.phase("reading");
-        try (UsageSender sender = new UsageSender(
-                client, registry, topics, UsageSender.Stamping.INPUT_ORDER, progress::reading)) {
+        try (UsageSender sender =
+                new UsageSender(client, registry, topics, UsageSender.Stamping.INPUT_ORDER, progress::reading)) {
             ReadOptions options = new ReadOptions(request.user(), System.currentTimeMillis());
             request.reader().read(request.files(), options, sender);
             sender.endOfInput();

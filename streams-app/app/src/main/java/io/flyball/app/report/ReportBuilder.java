@@ -62,7 +62,8 @@ public final class ReportBuilder {
             scopes.add(new Report.ScopeSection(
                     scope,
                     state.spend(),
-                    queries.windowsAt(scope, state.spend(), Math.max(asOfMs, state.spend().clockMs()), zone)));
+                    queries.windowsAt(
+                            scope, state.spend(), Math.max(asOfMs, state.spend().clockMs()), zone)));
             if (scope.dimension() == Dimension.USER) {
                 total.add(state.spend().totals());
             }
@@ -133,5 +134,4 @@ public final class ReportBuilder {
             throw new UncheckedIOException("Expected JSON on the throttle topic", e);
         }
     }
-
 }

@@ -81,7 +81,8 @@ public final class ReportWriter {
     private void conservation(Report report) throws IOException {
         json.writeObjectFieldStart("conservation");
         // A rerouted record is read twice, once on each partition: as input it is one.
-        json.writeNumberField("read", report.ledger().get(Count.READ) - report.ledger().get(Count.REROUTED));
+        json.writeNumberField(
+                "read", report.ledger().get(Count.READ) - report.ledger().get(Count.REROUTED));
         for (Count count : CONSERVED) {
             json.writeNumberField(count.wireName(), report.ledger().get(count));
         }

@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
  * then the roll-up. When the last is through, nothing is on its way.
  */
 public final class CaughtUp {
-    private static final List<List<Topic>> IN_ORDER = List.of(
-            List.of(Topic.CONTROL, Topic.USAGE), List.of(Topic.USAGE_REKEY), List.of(Topic.ROLLUP));
+    private static final List<List<Topic>> IN_ORDER =
+            List.of(List.of(Topic.CONTROL, Topic.USAGE), List.of(Topic.USAGE_REKEY), List.of(Topic.ROLLUP));
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Admin admin;

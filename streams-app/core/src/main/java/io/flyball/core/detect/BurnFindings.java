@@ -40,12 +40,26 @@ public final class BurnFindings {
 
     /** A burn that is over. */
     public static Finding closed(
-            String id, Scope scope, BurnRule rule, long openedAtMs, long closedAtMs, long mostNanoUsd, Measures totals) {
+            String id,
+            Scope scope,
+            BurnRule rule,
+            long openedAtMs,
+            long closedAtMs,
+            long mostNanoUsd,
+            Measures totals) {
         String text = scope + " is below " + NanoUsd.toDisplayString(rule.closeNanoUsd()) + " in "
                 + rule.window().wireName() + " again; the most it reached was " + NanoUsd.toDisplayString(mostNanoUsd)
                 + ".";
         return finding(
-                id, scope, rule, openedAtMs, closedAtMs, closedAtMs, mostNanoUsd, text, evidence(rule, mostNanoUsd, totals));
+                id,
+                scope,
+                rule,
+                openedAtMs,
+                closedAtMs,
+                closedAtMs,
+                mostNanoUsd,
+                text,
+                evidence(rule, mostNanoUsd, totals));
     }
 
     private static Finding finding(

@@ -75,7 +75,8 @@ public final class Governed {
         return openBurns;
     }
 
-    @Nullable OpenBurn openBurn(String ruleKey) {
+    @Nullable
+    OpenBurn openBurn(String ruleKey) {
         for (OpenBurn burn : openBurns) {
             if (burn.ruleKey.equals(ruleKey)) {
                 return burn;

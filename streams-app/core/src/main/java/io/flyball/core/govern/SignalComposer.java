@@ -18,7 +18,8 @@ final class SignalComposer {
     }
 
     /** The signal to give, or null where the latest one says it already. */
-    @Nullable Signal compose(Scope scope, Governed governed, long clockMs, long streamTimeMs) {
+    @Nullable
+    Signal compose(Scope scope, Governed governed, long clockMs, long streamTimeMs) {
         List<Governed.OpenBurn> burns = policy.exempts(scope) ? List.of() : governed.openBurns();
         if (burns.isEmpty()) {
             return governed.level() == Level.CLEAR ? null : clear(scope, governed, streamTimeMs);
@@ -79,7 +80,8 @@ final class SignalComposer {
         List<Governed.OpenBurn> strongestFirst = new ArrayList<>(burns);
         strongestFirst.sort(Comparator.comparing(Governed.OpenBurn::level)
                 .reversed()
-                .thenComparing(Comparator.comparingLong(Governed.OpenBurn::untilMs).reversed()));
+                .thenComparing(
+                        Comparator.comparingLong(Governed.OpenBurn::untilMs).reversed()));
         List<Signal.Step> steps = new ArrayList<>();
         long untilMs = Governed.NONE;
         for (Governed.OpenBurn burn : strongestFirst) {

@@ -19,7 +19,8 @@ public record ExactRatio(BigInteger numerator, BigInteger denominator) {
 
     public ExactRatio {
         if (numerator.signum() < 0 || denominator.signum() <= 0) {
-            throw new IllegalArgumentException("Expected a ratio of zero or more, but it is " + numerator + "/" + denominator);
+            throw new IllegalArgumentException(
+                    "Expected a ratio of zero or more, but it is " + numerator + "/" + denominator);
         }
         BigInteger common = numerator.gcd(denominator);
         if (!common.equals(BigInteger.ONE)) {

@@ -40,7 +40,8 @@ public final class Rates {
         return new Rates(merged);
     }
 
-    @Nullable ExactRatio picoUsdPerToken(int tokenClassOrdinal) {
+    @Nullable
+    ExactRatio picoUsdPerToken(int tokenClassOrdinal) {
         return picoUsdPerToken[tokenClassOrdinal];
     }
 

@@ -72,7 +72,8 @@ public final class CalendarZone {
         long quarter = Math.floorDiv(timeMs, QUARTER_MS);
         if (quarter != cachedQuarter) {
             cachedQuarter = quarter;
-            cachedOffsetMs = rules.getOffset(Instant.ofEpochMilli(quarter * QUARTER_MS)).getTotalSeconds() * 1000L;
+            cachedOffsetMs =
+                    rules.getOffset(Instant.ofEpochMilli(quarter * QUARTER_MS)).getTotalSeconds() * 1000L;
         }
         return cachedOffsetMs;
     }

@@ -213,8 +213,7 @@ public final class ScopeSpend {
         if (window.rolling()) {
             return windowCosts[window.ordinal()] - leavingCost(window, atMs, rows, layout);
         }
-        boolean samePeriod =
-                zone.period(window, atMs) == calendarPeriods[window.ordinal() - Window.ROLLING_COUNT];
+        boolean samePeriod = zone.period(window, atMs) == calendarPeriods[window.ordinal() - Window.ROLLING_COUNT];
         return samePeriod ? windowCosts[window.ordinal()] : 0;
     }
 
@@ -223,8 +222,7 @@ public final class ScopeSpend {
      * where it lies below already. Rolling windows fall at the start of a slot, calendar windows at the end of their
      * period. Costs one look-up per row of the window.
      */
-    public long fallsBelowAtMs(
-            Window window, long amountNanoUsd, SliceRows rows, RowLayout layout, CalendarZone zone) {
+    public long fallsBelowAtMs(Window window, long amountNanoUsd, SliceRows rows, RowLayout layout, CalendarZone zone) {
         long cost = windowCosts[window.ordinal()];
         if (cost < amountNanoUsd) {
             return clockMs;

@@ -71,11 +71,12 @@ public final class NaiveWindows {
         long sum = 0;
         for (long[] call : calls) {
             LocalDate d = date(call[0]);
-            boolean same = switch (window) {
-                case "day" -> d.equals(at);
-                case "week" -> monday(d).equals(monday(at));
-                default -> d.getYear() == at.getYear() && d.getMonth() == at.getMonth();
-            };
+            boolean same =
+                    switch (window) {
+                        case "day" -> d.equals(at);
+                        case "week" -> monday(d).equals(monday(at));
+                        default -> d.getYear() == at.getYear() && d.getMonth() == at.getMonth();
+                    };
             sum += same && call[0] <= atMs ? call[1] : 0;
         }
         return sum;

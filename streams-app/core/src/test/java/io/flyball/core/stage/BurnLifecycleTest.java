@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 /** A burn under the standard policy: $4,000 in three days opens it, below $3,200 it is over. */
 class BurnLifecycleTest {
     private static final Scope ANN = new Scope(Dimension.USER, "ann");
-    private static final long TEN_O_CLOCK = Instant.parse("2026-03-02T10:15:00Z").toEpochMilli();
+    private static final long TEN_O_CLOCK =
+            Instant.parse("2026-03-02T10:15:00Z").toEpochMilli();
     private static final long HOUR_MS = 3_600_000L;
 
     private final InMemoryState state = new InMemoryState();
     private final PartitionLedger ledger = new PartitionLedger();
-    private final PayerStage stage = new PayerStage(
-            new Controls(7 * 24 * HOUR_MS), ledger, state, state, new Deltas(), RowLayout.CHUNKS, state);
+    private final PayerStage stage =
+            new PayerStage(new Controls(7 * 24 * HOUR_MS), ledger, state, state, new Deltas(), RowLayout.CHUNKS, state);
     private int serial;
 
     @Test
@@ -50,7 +51,8 @@ class BurnLifecycleTest {
         spend("3500", TEN_O_CLOCK + 5 * HOUR_MS);
         // when
         signals();
-        // then: the first 1000 leave 72 hour slices after 10:00, which leaves 3500, still 3200 or more; the rest at 15:00
+        // then: the first 1000 leave 72 hour slices after 10:00, which leaves 3500, still 3200 or more; the rest at
+        // 15:00
         Signal signal = state.signals.get(0);
         assertThat(signal.level()).isEqualTo(Level.PACE);
         assertThat(signal.limits().maxRequestsPerMinute()).isEqualTo(10);

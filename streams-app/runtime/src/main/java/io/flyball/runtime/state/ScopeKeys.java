@@ -33,7 +33,6 @@ public final class ScopeKeys {
     /** The scope of a key made by {@link #ofScope}. */
     public static Scope toScope(Bytes key) {
         byte[] bytes = key.get();
-        return new Scope(
-                Dimension.ofOrdinal(bytes[0]), new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8));
+        return new Scope(Dimension.ofOrdinal(bytes[0]), new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8));
     }
 }

@@ -26,9 +26,8 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
         Governed governed = state.governed();
         boolean started = spend.clockMs() != ScopeSpend.NEVER;
         out.writeByte(VERSION);
-        out.writeByte((state.updateDue() ? UPDATE_DUE : 0)
-                | (governed != null ? HAS_GOVERNED : 0)
-                | (started ? STARTED : 0));
+        out.writeByte(
+                (state.updateDue() ? UPDATE_DUE : 0) | (governed != null ? HAS_GOVERNED : 0) | (started ? STARTED : 0));
         if (started) {
             writeSpend(spend);
         }
