@@ -38,7 +38,8 @@ public final class Oracle {
     }
 
     /** Compares a report with what is expected; the last line must say that they are equal. */
-    public static void assertEqual(Path expected, Path report, String... more) throws IOException, InterruptedException {
+    public static void assertEqual(Path expected, Path report, String... more)
+            throws IOException, InterruptedException {
         List<String> arguments =
                 new ArrayList<>(List.of("oracle.py", "--compare", expected.toString(), report.toString()));
         arguments.addAll(List.of(more));

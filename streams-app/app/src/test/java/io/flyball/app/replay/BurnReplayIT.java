@@ -95,8 +95,8 @@ class BurnReplayIT {
     private static List<Episode> episodes(JsonNode expected) {
         List<Episode> episodes = new ArrayList<>();
         expected.path("episodes").properties().forEach(user -> user.getValue()
-                .forEach(e -> episodes.add(
-                        new Episode("user:" + user.getKey(), e.get(0).asLong(), e.get(1).asLong()))));
+                .forEach(e -> episodes.add(new Episode(
+                        "user:" + user.getKey(), e.get(0).asLong(), e.get(1).asLong()))));
         return episodes;
     }
 
@@ -121,7 +121,8 @@ class BurnReplayIT {
         List<Episode> found = new ArrayList<>();
         for (Report.SignalSection signal : report.signals()) {
             if (signal.json().path("level").asText().equals(level)) {
-                long untilMs = Instant.parse(signal.json().path("valid_until").asText()).toEpochMilli();
+                long untilMs = Instant.parse(signal.json().path("valid_until").asText())
+                        .toEpochMilli();
                 found.add(new Episode(signal.scope(), signal.firstIssuedAtMs(), untilMs));
             }
         }

@@ -70,8 +70,7 @@ class ReplayIT {
         // when
         Path report = replays.report(List.of(input), partitions);
         // then
-        Oracle.assertEqual(
-                Oracle.data("expected/" + name + ".json"), report, "--strict-reasons", "--exact-at");
+        Oracle.assertEqual(Oracle.data("expected/" + name + ".json"), report, "--strict-reasons", "--exact-at");
     }
 
     @ParameterizedTest(name = "{0} partitions")

@@ -53,8 +53,7 @@ final class SignalComposer {
     }
 
     /** A signal that raises or lowers the level is of the instant its finding opened; a renewal is of now. */
-    private static long issuedAtMs(
-            Governed governed, List<Governed.OpenBurn> burns, Level level, long clockMs) {
+    private static long issuedAtMs(Governed governed, List<Governed.OpenBurn> burns, Level level, long clockMs) {
         if (governed.level() == level) {
             return Math.max(clockMs, governed.settledMs());
         }
