@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             ReplayCommand.class,
+            RunCommand.class,
             ProduceCommand.class,
             ReportCommand.class,
             TopicsCommand.class,

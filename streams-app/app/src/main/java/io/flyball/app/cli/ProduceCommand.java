@@ -70,7 +70,7 @@ final class ProduceCommand implements Callable<Integer> {
             return 0;
         } catch (UnreadableInput e) {
             bar.done();
-            throw new Refusal(e.getMessage());
+            throw Refusal.of(e);
         }
     }
 }

@@ -84,7 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
             report = new Replay(request, bar).run();
         } catch (UnreadableInput e) {
             bar.done();
-            throw new Refusal(e.getMessage());
+            throw Refusal.of(e);
         }
         bar.done();
         if (reportFile != null) {
