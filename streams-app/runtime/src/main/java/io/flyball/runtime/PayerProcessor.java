@@ -68,6 +68,8 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
+        // A task that is revived keeps its processor: what an aborted transaction left on the heap goes.
+        deltas.clear();
         outlets = new Outlets(StageNames.PAYER, context);
         rejections = new Rejections(outlets, serdes);
         deltaFlush = new DeltaFlush(outlets, partition(), partitions);

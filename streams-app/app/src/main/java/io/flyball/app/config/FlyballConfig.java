@@ -1,6 +1,7 @@
 package io.flyball.app.config;
 
 import io.flyball.app.Refusal;
+import io.flyball.runtime.BoundedRocksDb;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.TopicCatalogue;
 import java.util.ArrayList;
@@ -103,6 +104,7 @@ public final class FlyballConfig {
         Map<String, Object> overrides = kafkaClient();
         overrides.put("replication.factor", get(ConfigKeys.REPLICATION_FACTOR));
         overrides.put("num.standby.replicas", get(ConfigKeys.STANDBY_REPLICAS));
+        overrides.put(BoundedRocksDb.MEMORY_BYTES_CONFIG, get(ConfigKeys.ROCKSDB_MEMORY));
         String member = find(ConfigKeys.GROUP_INSTANCE_ID);
         if (member != null) {
             overrides.put("group.instance.id", member);
