@@ -49,8 +49,10 @@ import org.jspecify.annotations.Nullable;
  * topics back in by itself.
  */
 final class TopologyFixture implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-03-02T10:15:00Z");
-    static final long NOW_MS = NOW.toEpochMilli();
+    /** 2026-03-02T10:15:00Z, a Monday. */
+    static final long NOW_MS = 1_772_446_500_000L;
+
+    static final Instant NOW = Instant.ofEpochMilli(NOW_MS);
     static final long HOUR_MS = 3_600_000L;
     static final long HORIZON_MS = 7 * 24 * HOUR_MS;
 
