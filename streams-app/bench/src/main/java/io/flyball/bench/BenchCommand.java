@@ -2,6 +2,7 @@ package io.flyball.bench;
 
 import io.flyball.app.Refusal;
 import io.flyball.bench.contend.Contender;
+import io.flyball.bench.traffic.TrafficShape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Measures the pipeline beside a bare consumer and beside the DSL's hopping windows, on this machine,",
             "alternating, each round in a JVM of its own against one broker; prints events a second and ratios."
         },
-        subcommands = {LayoutCommand.class, BrokerCommand.class, RoundCommand.class})
+        subcommands = {LayoutCommand.class, BrokerCommand.class, RoundCommand.class, LayoutRoundCommand.class})
 final class BenchCommand implements Callable<Integer> {
     static final int FAILED = 1;
     static final int REFUSED = 2;
@@ -97,7 +98,7 @@ final class BenchCommand implements Callable<Integer> {
         err.printf("starting a broker and filling its usage topic with %,d events%n", events);
         err.flush();
         BenchResult result;
-        try (Rounds children = new RoundsInChildren(events, PARTITIONS)) {
+        try (Rounds children = new RoundsInChildren(TrafficShape.COMPANY, events, PARTITIONS)) {
             result = new BenchRun(children, err).run(contenders, rounds, events, threads, seconds);
         }
         BenchReport report = new BenchReport(conditions.toMap(Conditions.loadAverage()), result);

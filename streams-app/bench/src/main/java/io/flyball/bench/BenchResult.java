@@ -59,7 +59,7 @@ final class BenchResult {
         return ratios;
     }
 
-    private static double medianOf(double[] values) {
+    static double medianOf(double[] values) {
         double[] sorted = values.clone();
         java.util.Arrays.sort(sorted);
         int middle = sorted.length / 2;

@@ -26,13 +26,16 @@ final class BrokerCommand implements Callable<Integer> {
     @Option(names = "--partitions", required = true)
     private int partitions;
 
+    @Option(names = "--shape", required = true)
+    private String shape;
+
     @SuppressWarnings("NullAway.Init")
     BrokerCommand() {}
 
     @Override
     public Integer call() throws IOException {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-            new BenchTopics(broker.bootstrapServers(), partitions).fill(traffic(events));
+            new BenchTopics(broker.bootstrapServers(), partitions).fill(traffic(TrafficShape.ofName(shape), events));
             PrintWriter out = spec.commandLine().getOut();
             out.println(broker.bootstrapServers());
             out.flush();
@@ -41,9 +44,8 @@ final class BrokerCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A company's day that ends now, so that nothing of it lies in the future and no finding has lapsed long ago. */
-    static UsageTraffic traffic(long events) {
-        TrafficShape shape = TrafficShape.COMPANY;
+    /** Traffic that ends now, so that nothing of it lies in the future and no finding has lapsed long ago. */
+    static UsageTraffic traffic(TrafficShape shape, long events) {
         return new UsageTraffic(
                 shape, SEED, System.currentTimeMillis() - shape.span().toMillis(), events);
     }

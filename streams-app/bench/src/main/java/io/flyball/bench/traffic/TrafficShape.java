@@ -1,5 +1,6 @@
 package io.flyball.bench.traffic;
 
+import io.flyball.app.Refusal;
 import java.time.Duration;
 
 /**
@@ -15,7 +16,17 @@ public record TrafficShape(String name, int users, double skew, int teams, int a
     public static final TrafficShape COMPANY = new TrafficShape("company", 5_000, 1.0, 200, 20, Duration.ofDays(1));
     /** Users who call so seldom that nearly every call is the first of its minute and hour. */
     public static final TrafficShape LONG_TAIL =
-            new TrafficShape("long tail", 20_000, 0.0, 200, 20, Duration.ofDays(3));
+            new TrafficShape("long_tail", 20_000, 0.0, 200, 20, Duration.ofDays(3));
     /** Users who call so often that most calls share a minute, and all share an hour, with others. */
     public static final TrafficShape HOT = new TrafficShape("hot", 50, 0.0, 5, 20, Duration.ofDays(1));
+
+    /** The shape of that name. */
+    public static TrafficShape ofName(String name) {
+        for (TrafficShape shape : new TrafficShape[] {COMPANY, LONG_TAIL, HOT}) {
+            if (shape.name.equals(name)) {
+                return shape;
+            }
+        }
+        throw new Refusal("Traffic " + name + " does not exist: use company, long_tail or hot.");
+    }
 }
