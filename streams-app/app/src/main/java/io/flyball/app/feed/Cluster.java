@@ -7,12 +7,14 @@ import io.flyball.schemas.TopicCatalogue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,10 @@ public record Cluster(Map<String, Object> client, SchemaRegistry registry, Topic
             Map<String, Object> client, String registryUrl, Map<String, String> registryClient, String topicPrefix) {
         try (Admin admin = admin(client)) {
             String usage = topicPrefix + Topic.USAGE.suffix();
-            TopicDescription found = admin.describeTopics(List.of(usage))
-                    .topicNameValues()
-                    .get(usage)
-                    .get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
+            Map<String, KafkaFuture<TopicDescription>> asked =
+                    admin.describeTopics(List.of(usage)).topicNameValues();
+            TopicDescription found =
+                    Objects.requireNonNull(asked.get(usage), usage).get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
             TopicCatalogue topics =
                     new TopicCatalogue(topicPrefix, found.partitions().size(), (short)
                             found.partitions().get(0).replicas().size());
