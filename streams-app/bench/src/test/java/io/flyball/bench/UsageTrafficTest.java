@@ -57,7 +57,7 @@ final class UsageTrafficTest {
                 .collect(Collectors.groupingBy(UsageEvent::user, Collectors.counting()));
         // then
         assertThat(callsByUser).hasSize(TrafficShape.HOT.users());
-        assertThat(callsByUser.values()).allSatisfy(calls -> assertThat(calls).isBetween(300L, 500L));
+        assertThat(callsByUser.values()).allSatisfy(calls -> assertThat(calls).isBetween(850L, 1_150L));
     }
 
     private static List<UsageEvent> events(TrafficShape shape, long seed) {
