@@ -37,7 +37,7 @@ class SlackMessageLimitsPropertyTest {
         }
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void slackTakesTheMessageOfAnyAlert(@ForAll("alerts") Alert alert) {
         // given
         if (sdk == null) {

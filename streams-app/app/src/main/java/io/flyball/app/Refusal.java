@@ -16,6 +16,11 @@ public final class Refusal extends RuntimeException {
         this(List.of(sentence));
     }
 
+    /** A refusal in the words of an exception that was made for a person to read. */
+    public static Refusal of(Exception spoken) {
+        return new Refusal(String.valueOf(spoken.getMessage()));
+    }
+
     /** A refusal for several reasons, at least one, each a sentence of its own. */
     public Refusal(List<String> sentences) {
         // No stack trace: the sentence is for the person, and says all there is to say.

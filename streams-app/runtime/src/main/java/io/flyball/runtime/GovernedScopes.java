@@ -27,15 +27,17 @@ final class GovernedScopes implements GovernorOutputs {
     private final StoredScopes stored;
     private final Outlets outlets;
     private final StageSerdes serdes;
+    private final InForce inForce;
     private final Expiries expiries = new Expiries();
     private final Set<Scope> unpublished = new LinkedHashSet<>();
     private final InForce.Counter counter = new InForce.Counter();
     private long publishedAtWallMs;
 
-    GovernedScopes(StoredScopes stored, Outlets outlets, StageSerdes serdes) {
+    GovernedScopes(StoredScopes stored, Outlets outlets, StageSerdes serdes, InForce inForce) {
         this.stored = stored;
         this.outlets = outlets;
         this.serdes = serdes;
+        this.inForce = inForce;
         stored.forEachStored(this::remember);
     }
 
@@ -109,6 +111,9 @@ final class GovernedScopes implements GovernorOutputs {
 
     @Override
     public void signal(Signal signal) {
+        if (counter.level(signal.scope()) != signal.level()) {
+            inForce.changed(signal.level());
+        }
         outlets.send(Topic.THROTTLE, key(signal.scope()), ThrottleJson.encode(signal));
     }
 

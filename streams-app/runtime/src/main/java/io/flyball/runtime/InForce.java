@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How many signals are in force and findings open in the tasks of this process, as of their last commits. Tasks tell it
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class InForce {
     private final Map<String, Tally> byTask = new ConcurrentHashMap<>();
+    private final Map<Level, LongAdder> changes = new ConcurrentHashMap<>();
 
     /** What one task holds. */
     record Tally(Map<Level, Integer> signals, int openFindings) {}
@@ -32,6 +34,16 @@ public final class InForce {
                 .sum();
     }
 
+    void changed(Level level) {
+        changes.computeIfAbsent(level, l -> new LongAdder()).increment();
+    }
+
+    /** Signals given since the process began whose level was another than the one before. */
+    public long changesTo(Level level) {
+        LongAdder adder = changes.get(level);
+        return adder == null ? 0 : adder.sum();
+    }
+
     /** Findings that are open. */
     public long openFindings() {
         return byTask.values().stream().mapToLong(Tally::openFindings).sum();
@@ -49,6 +61,11 @@ public final class InForce {
             } else {
                 held.put(scope, new Held(level, openFindings));
             }
+        }
+
+        Level level(Scope scope) {
+            Held h = held.get(scope);
+            return h == null ? Level.CLEAR : h.level();
         }
 
         Tally tally() {

@@ -3,6 +3,7 @@ package io.flyball.runtime;
 import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
+import io.flyball.core.admit.UsageValidation;
 import io.flyball.core.detect.Finding;
 import io.flyball.core.govern.Level;
 import io.flyball.core.govern.Signal;
@@ -18,10 +19,10 @@ import io.flyball.runtime.state.StoredScopes;
 import io.flyball.runtime.state.StoredSeenIds;
 import io.flyball.schemas.Decoded;
 import io.flyball.schemas.Topic;
+import io.flyball.schemas.TopicCatalogue;
 import io.flyball.schemas.UsageHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>, PayerOutputs {
     private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** What is larger could not be written on as a charge, with ids and headers of their greatest size beside it. */
+    private static final int MAX_USAGE_BYTES = TopicCatalogue.MAX_MESSAGE_BYTES - 256 * 1024;
 
     private final TopologySettings settings;
     private final StageSerdes serdes;
@@ -68,6 +72,8 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
+        // A task that is revived keeps its processor: what an aborted transaction left on the heap goes.
+        deltas.clear();
         outlets = new Outlets(StageNames.PAYER, context);
         rejections = new Rejections(outlets, serdes);
         deltaFlush = new DeltaFlush(outlets, partition(), partitions);
@@ -77,7 +83,8 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 new StoredScopes(
                         context.getStateStore(StageNames.PAYER_SCOPES), context.getStateStore(StageNames.PAYER_SLICES)),
                 outlets,
-                serdes);
+                serdes,
+                settings.inForce());
         Controls inForce = new Controls(settings.horizonMs());
         controls = new ControlDesk(inForce, books, serdes, this::isMine);
         controls.restore();
@@ -100,7 +107,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         if (topic.equals(settings.topics().name(Topic.CONTROL))) {
             onControl(record);
         } else if (record.headers().lastHeader(UsageHeaders.END_OF_INPUT) != null) {
-            onEndOfInput(record.headers());
+            onEndOfInput(record);
         } else {
             onUsage(record, topic.equals(settings.topics().name(Topic.USAGE_REKEY)));
         }
@@ -111,6 +118,10 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         if (refused != null) {
             RejectionReason reason = RejectionReason.ofWireName(refused);
             reject(record, reason == null ? RejectionReason.NULL_VALUE : reason, "refused before it was sent");
+            return;
+        }
+        if (record.value() != null && record.value().length > MAX_USAGE_BYTES) {
+            reject(record, RejectionReason.TOO_LARGE, "more than " + MAX_USAGE_BYTES + " bytes");
             return;
         }
         Decoded decoded = serdes.usage().decode(record.value());
@@ -131,12 +142,12 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
 
     private void accept(Record<byte[], byte[]> record, UsageEvent call) {
         currentValue = record.value();
-        long stampMs = UsageHeaders.timeMs(record.headers(), UsageHeaders.STREAM_TIME, PayerStage.NO_STAMP);
+        long stampMs = stampMs(record);
         scopes.expire(stage.governor(), Math.max(stampMs, ledger.streamTimeMs()));
         PayerStage.Verdict verdict = stage.accept(call, stampMs);
         switch (verdict.outcome()) {
             case LATE:
-                outlets.send(Topic.USAGE_LATE, utf8(call.payer()), record.value(), record.headers());
+                outlets.sendOn(Topic.USAGE_LATE, utf8(call.payer()), record);
                 break;
             case REJECTED:
                 RejectionReason reason = verdict.reason();
@@ -147,6 +158,12 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         scopes.expire(stage.governor(), ledger.streamTimeMs());
     }
 
+    /** The stamp where a call could have that time: no header may move stream time to where no call can. */
+    private static long stampMs(Record<byte[], byte[]> record) {
+        long stampMs = UsageHeaders.timeMs(record.headers(), UsageHeaders.STREAM_TIME, PayerStage.NO_STAMP);
+        return UsageValidation.possibleAt(stampMs, record.timestamp()) ? stampMs : PayerStage.NO_STAMP;
+    }
+
     private void reject(Record<byte[], byte[]> record, RejectionReason reason, String detail) {
         stage.reject(reason);
         rejections.send(context, record, reason.wireName(), detail);
@@ -155,7 +172,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     private void reroute(Record<byte[], byte[]> record, String payer) {
         ledger.increment(Count.READ);
         ledger.increment(Count.REROUTED);
-        outlets.send(Topic.USAGE_REKEY, utf8(payer), record.value(), record.headers());
+        outlets.sendOn(Topic.USAGE_REKEY, utf8(payer), record);
     }
 
     private boolean isMine(String payer) {
@@ -174,8 +191,8 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     }
 
     /** The input is at its end: what is due by its newest time ends, here and in the roll-up. */
-    private void onEndOfInput(Headers headers) {
-        ledger.advanceTo(UsageHeaders.timeMs(headers, UsageHeaders.STREAM_TIME, ledger.streamTimeMs()));
+    private void onEndOfInput(Record<byte[], byte[]> record) {
+        ledger.advanceTo(stampMs(record));
         scopes.expire(stage.governor(), ledger.streamTimeMs());
         deltaFlush.flush(deltas, ledger.streamTimeMs());
         deltaFlush.sendToAll(RollupPacket.begin(RollupPacket.Kind.END_OF_INPUT, partition(), ledger.streamTimeMs())

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -25,29 +26,30 @@ final class Rejections {
     void send(ProcessorContext<byte[], byte[]> context, Record<byte[], byte[]> record, String reason, String detail) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         String coordinates = at.topic() + "-" + at.partition() + "@" + at.offset();
-        String origin = UsageHeaders.text(record.headers(), UsageHeaders.SOURCE);
+        Headers headers = Outlets.bounded(record.headers());
+        String origin = UsageHeaders.text(headers, UsageHeaders.SOURCE);
         byte @Nullable [] value = record.value();
         RejectedUsage rejected = new RejectedUsage();
         rejected.setReason(reason);
         rejected.setDetail(detail);
         rejected.setSource(origin == null ? coordinates : origin);
-        rejected.setSizeBytes(value == null ? sizeFrom(record) : value.length);
-        rejected.setSha256(value == null ? shaFrom(record) : sha256(value));
+        rejected.setSizeBytes(value == null ? sizeFrom(headers) : value.length);
+        rejected.setSha256(value == null ? shaFrom(headers) : sha256(value));
         rejected.setRejectedAtMs(record.timestamp());
         outlets.send(
                 Topic.USAGE_REJECTED,
                 coordinates.getBytes(StandardCharsets.UTF_8),
                 serdes.rejected().serialize(rejected),
-                record.headers());
+                headers);
     }
 
-    private static long sizeFrom(Record<byte[], byte[]> record) {
-        String size = UsageHeaders.text(record.headers(), UsageHeaders.SIZE_BYTES);
+    private static long sizeFrom(Headers headers) {
+        String size = UsageHeaders.text(headers, UsageHeaders.SIZE_BYTES);
         return size != null && size.matches("\\d{1,18}") ? Long.parseLong(size) : 0;
     }
 
-    private static String shaFrom(Record<byte[], byte[]> record) {
-        String sha = UsageHeaders.text(record.headers(), UsageHeaders.SHA256);
+    private static String shaFrom(Headers headers) {
+        String sha = UsageHeaders.text(headers, UsageHeaders.SHA256);
         return sha == null ? "" : sha;
     }
 

@@ -54,7 +54,8 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 new StoredScopes(
                         context.getStateStore(StageNames.MERGE_SCOPES), context.getStateStore(StageNames.MERGE_SLICES)),
                 outlets,
-                serdes);
+                serdes,
+                settings.inForce());
         Controls inForce = new Controls(settings.horizonMs());
         controls = new ControlDesk(inForce, books, serdes, user -> false);
         controls.restore();

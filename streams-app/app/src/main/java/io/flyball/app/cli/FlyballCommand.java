@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             ReplayCommand.class,
+            RunCommand.class,
             ProduceCommand.class,
             ReportCommand.class,
             TopicsCommand.class,
@@ -38,17 +39,7 @@ public final class FlyballCommand {
                     + e.getCommandLine().getCommandSpec().qualifiedName() + " --help\".");
             return REFUSED;
         });
-        for (CommandLine sub : commandLine.getSubcommands().values()) {
-            withHelp(sub);
-        }
         return commandLine;
-    }
-
-    private static void withHelp(CommandLine command) {
-        if (command.getCommandSpec().findOption("--help") == null) {
-            command.getCommandSpec().mixinStandardHelpOptions(true);
-        }
-        command.getSubcommands().values().forEach(FlyballCommand::withHelp);
     }
 
     private static int report(Exception e, PrintWriter err) {

@@ -16,7 +16,7 @@ final class InputFiles {
         try {
             return UsageFormats.of(format);
         } catch (UnknownFormat e) {
-            throw new Refusal(e.getMessage());
+            throw Refusal.of(e);
         }
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code flyball produce}: files into the usage topic of a real cluster. */
 @Command(
         name = "produce",
+        mixinStandardHelpOptions = true,
         description =
                 "Sends usage files to the usage topic of a real cluster, refused lines included with their reasons.",
         footer = {
@@ -69,7 +70,7 @@ final class ProduceCommand implements Callable<Integer> {
             return 0;
         } catch (UnreadableInput e) {
             bar.done();
-            throw new Refusal(e.getMessage());
+            throw Refusal.of(e);
         }
     }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code flyball replay}: files through the topology on an embedded broker. */
 @Command(
         name = "replay",
+        mixinStandardHelpOptions = true,
         description = {
             "Counts usage files with the same topology that runs in production, on an embedded broker, at full speed,",
             "with a progress bar; then says what was spent and exits."
@@ -83,7 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
             report = new Replay(request, bar).run();
         } catch (UnreadableInput e) {
             bar.done();
-            throw new Refusal(e.getMessage());
+            throw Refusal.of(e);
         }
         bar.done();
         if (reportFile != null) {

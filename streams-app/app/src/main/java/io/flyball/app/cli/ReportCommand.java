@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code flyball report}: the report of a running application. */
 @Command(
         name = "report",
+        mixinStandardHelpOptions = true,
         description = "Writes the report of a running application, once it has taken in all its input.",
         footer = {"", "Example:", "  flyball report --out report.json --at http://localhost:8080"})
 final class ReportCommand implements Callable<Integer> {

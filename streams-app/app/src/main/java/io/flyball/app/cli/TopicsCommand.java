@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code flyball topics}: the topics of a cluster. */
 @Command(
         name = "topics",
+        mixinStandardHelpOptions = true,
         description = "Creates Flyball's topics on a cluster, or checks those that are there.",
         footer = {
             "",
@@ -31,7 +32,10 @@ final class TopicsCommand {
     @SuppressWarnings("NullAway.Init")
     TopicsCommand() {}
 
-    @Command(name = "create", description = "Creates the topics that are missing; leaves the others as they are.")
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Creates the topics that are missing; leaves the others as they are.")
     int create(
             @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT,...", description = "Kafka brokers.")
                     String brokers,
@@ -57,6 +61,7 @@ final class TopicsCommand {
 
     @Command(
             name = "check",
+            mixinStandardHelpOptions = true,
             description = "Says what is wrong with the topics of a cluster; status 1 where something is.")
     int check(
             @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT,...", description = "Kafka brokers.")

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real cluster with its registry, found there and with Flyball's topics on it.
@@ -27,29 +28,46 @@ public record Cluster(Map<String, Object> client, SchemaRegistry registry, Topic
 
     /** Connects, or refuses in one sentence that names what does not answer. */
     public static Cluster connect(Map<String, Object> client, String registryUrl, String topicPrefix) {
+        return connect(client, registryUrl, Map.of(), topicPrefix);
+    }
+
+    /**
+     * The same with settings of the registry's client.
+     *
+     * @param registryClient for example its login
+     */
+    public static Cluster connect(
+            Map<String, Object> client, String registryUrl, Map<String, String> registryClient, String topicPrefix) {
         try (Admin admin = admin(client)) {
             String usage = topicPrefix + Topic.USAGE.suffix();
             TopicDescription found = admin.describeTopics(List.of(usage))
-                    .allTopicNames()
-                    .get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
-                    .get(usage);
+                    .topicNameValues()
+                    .get(usage)
+                    .get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
             TopicCatalogue topics =
                     new TopicCatalogue(topicPrefix, found.partitions().size(), (short)
                             found.partitions().get(0).replicas().size());
-            return new Cluster(client, SchemaRegistry.connect(registryUrl), topics);
+            return new Cluster(client, SchemaRegistry.connect(registryUrl, registryClient), topics);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new Refusal("Topic " + topicPrefix + "usage does not exist at " + servers(client)
-                        + ": create the topics with \"flyball topics create\".");
-            }
-            throw new Refusal("Brokers " + servers(client) + " refuse ("
-                    + e.getCause().getMessage() + "): check --brokers and the security settings.");
+            throw refusal(client, topicPrefix, e.getCause());
         } catch (TimeoutException e) {
             throw unreachable(client);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unreachable(client);
         }
+    }
+
+    private static Refusal refusal(Map<String, Object> client, String topicPrefix, @Nullable Throwable cause) {
+        if (cause instanceof UnknownTopicOrPartitionException) {
+            return new Refusal("Topic " + topicPrefix + "usage does not exist at " + servers(client)
+                    + ": create the topics with \"flyball topics create\".");
+        }
+        if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+            return unreachable(client);
+        }
+        return new Refusal(
+                "Brokers " + servers(client) + " refuse (" + cause + "): check --brokers and the security settings.");
     }
 
     /** An admin client that gives up soon. */
@@ -71,8 +89,8 @@ public record Cluster(Map<String, Object> client, SchemaRegistry registry, Topic
                 + " s: check --brokers and the network.");
     }
 
-    private static Object servers(Map<String, Object> client) {
-        return client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    private static String servers(Map<String, Object> client) {
+        return String.valueOf(client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
     @Override

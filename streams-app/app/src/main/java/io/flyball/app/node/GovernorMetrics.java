@@ -13,9 +13,11 @@ import io.flyball.runtime.InForce;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,7 @@ final class GovernorMetrics implements AutoCloseable {
     /** The latest books of a partition and the meters that show them. */
     private static final class PartitionSeries {
         private final List<Meter> meters = new ArrayList<>();
+        private final Set<RejectionReason> shownReasons = EnumSet.noneOf(RejectionReason.class);
         private volatile PartitionLedger ledger;
 
         private PartitionSeries(PartitionLedger ledger) {
@@ -58,6 +61,7 @@ final class GovernorMetrics implements AutoCloseable {
             if (level != Level.CLEAR) {
                 FlyballMetric.SIGNALS_IN_FORCE.register(registry, inForce, f -> f.signals(level), level.wireName());
             }
+            FlyballMetric.SIGNALS_CHANGED.register(registry, inForce, f -> f.changesTo(level), level.wireName());
         }
         FlyballMetric.FINDINGS_OPEN.register(registry, inForce, InForce::openFindings, FindingKind.BURN.wireName());
         FlyballMetric.ROLLUP_IN_FLIGHT.register(registry, this, m -> m.inFlightNanoUsd);
@@ -106,6 +110,9 @@ final class GovernorMetrics implements AutoCloseable {
         PartitionSeries series = byPartition.computeIfAbsent(partition, p -> register(p, ledger));
         series.ledger = ledger;
         for (RejectionReason reason : ledger.rejectedByReason().keySet()) {
+            if (!series.shownReasons.add(reason)) {
+                continue;
+            }
             series.meters.add(FlyballMetric.USAGE_REJECTED.register(
                     registry,
                     series,

@@ -12,6 +12,9 @@ public final class UsageValidation {
     /** The last millisecond of the year 9999; the first possible time is 0. */
     public static final long MAX_TIME_MS = 253_402_300_799_999L;
 
+    /** No id may be longer: records that name it twice must still fit a topic. */
+    public static final int MAX_ID_CHARS = 16_384;
+
     private static final Set<String> STATUSES = Set.of("ok", "error", "aborted", "rate_limited");
 
     private UsageValidation() {}
@@ -23,6 +26,9 @@ public final class UsageValidation {
      * @param brokerNowMs the broker's clock, epoch ms
      */
     public static @Nullable RejectionReason check(UsageEvent event, long brokerNowMs) {
+        if (hasHugeId(event)) {
+            return RejectionReason.TOO_LARGE;
+        }
         RejectionReason missing = missing(event);
         if (missing != null) {
             return missing;
@@ -36,8 +42,13 @@ public final class UsageValidation {
         if (!STATUSES.contains(event.status())) {
             return RejectionReason.UNKNOWN_STATUS;
         }
+        return possibleAt(event.timeMs(), brokerNowMs) ? null : RejectionReason.FUTURE_TIME;
+    }
+
+    /** Whether an epoch time in ms is one that a call can have by that clock. */
+    public static boolean possibleAt(long timeMs, long brokerNowMs) {
         // subtracted on the side that is bounded, so that no clock can overflow it
-        return event.timeMs() - FUTURE_TOLERANCE_MS > brokerNowMs ? RejectionReason.FUTURE_TIME : null;
+        return possibleTime(timeMs) && timeMs - FUTURE_TOLERANCE_MS <= brokerNowMs;
     }
 
     /** Whether an epoch time in ms lies in the years 1970 to 9999. */
@@ -53,6 +64,22 @@ public final class UsageValidation {
             return RejectionReason.MISSING_MODEL;
         }
         return event.user().isEmpty() && event.key().isEmpty() ? RejectionReason.MISSING_USER : null;
+    }
+
+    private static boolean hasHugeId(UsageEvent e) {
+        return isHuge(e.eventId())
+                || isHuge(e.user())
+                || isHuge(e.key())
+                || isHuge(e.model())
+                || isHuge(e.team())
+                || isHuge(e.agent())
+                || isHuge(e.session())
+                || isHuge(e.org())
+                || isHuge(e.costCenter());
+    }
+
+    private static boolean isHuge(String id) {
+        return id.length() > MAX_ID_CHARS;
     }
 
     private static boolean hasNegative(UsageEvent e) {

@@ -92,6 +92,34 @@ class UsageValidationTest {
         assertThat(UsageValidation.check(event, NOW_MS)).isNull();
     }
 
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("callsWithOneHugeId")
+    void refusesAnIdThatNoTopicHasRoomFor(UsageEvent event) {
+        assertThat(UsageValidation.check(event, NOW_MS)).isEqualTo(RejectionReason.TOO_LARGE);
+    }
+
+    static Stream<UsageEvent> callsWithOneHugeId() {
+        String huge = "x".repeat(UsageValidation.MAX_ID_CHARS + 1);
+        return Stream.of(
+                        call().eventId(huge),
+                        call().user(huge),
+                        call().key(huge),
+                        call().model(huge),
+                        call().team(huge),
+                        call().agent(huge),
+                        call().session(huge),
+                        call().org(huge),
+                        call().costCenter(huge))
+                .map(UsageEventBuilder::build);
+    }
+
+    @Test
+    void takesTheLongestId() {
+        assertThat(UsageValidation.check(
+                        call().user("x".repeat(UsageValidation.MAX_ID_CHARS)).build(), NOW_MS))
+                .isNull();
+    }
+
     @Test
     void givesTheFirstReasonWhereAllHold() {
         // given a call that breaks every rule, mended one by one in the order of the reasons
