@@ -68,6 +68,10 @@ public final class FlyballTopology {
         store(keyValue(StageNames.PAYER_BOOKS), StageNames.PAYER);
         store(seenIds(), StageNames.PAYER);
         store(CommitHook.builder(StageNames.PAYER_COMMIT), StageNames.PAYER);
+        payerSinks();
+    }
+
+    private void payerSinks() {
         for (Topic topic : new Topic[] {
             Topic.CHARGES,
             Topic.USAGE_LATE,

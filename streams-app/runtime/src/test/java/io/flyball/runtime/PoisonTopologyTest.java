@@ -42,6 +42,10 @@ class PoisonTopologyTest {
     }
 
     static Stream<Arguments> poison() {
+        return Stream.of(bytes(), numbers(), names()).flatMap(rows -> rows);
+    }
+
+    private static Stream<Arguments> bytes() {
         return Stream.of(
                 poison(
                         "truncated Avro",
@@ -59,7 +63,11 @@ class PoisonTopologyTest {
                         f -> Arrays.copyOf(f.bytes(f.call("1").build()), 5)),
                 poison("a text", "bad_avro", f -> utf8("{\"event_id\":\"e\"}")),
                 poison("an empty value", "empty_value", f -> new byte[0]),
-                poison("no value", "null_value", f -> null),
+                poison("no value", "null_value", f -> null));
+    }
+
+    private static Stream<Arguments> numbers() {
+        return Stream.of(
                 poison(
                         "a negative count",
                         "negative_count",
@@ -87,7 +95,11 @@ class PoisonTopologyTest {
                 poison(
                         "tomorrow",
                         "future_time",
-                        f -> f.bytes(f.call("1").timeMs(NOW_MS + 600_001).build())),
+                        f -> f.bytes(f.call("1").timeMs(NOW_MS + 600_001).build())));
+    }
+
+    private static Stream<Arguments> names() {
+        return Stream.of(
                 poison(
                         "no event id",
                         "missing_event_id",

@@ -25,6 +25,11 @@ class PriceBookTest {
     private static final PriceBook BOOK = book(null);
 
     static Stream<Arguments> calls() {
+        return Stream.of(factors(), contextSizes(), rowsInForce(), roundings(), namesAndClasses())
+                .flatMap(rows -> rows);
+    }
+
+    private static Stream<Arguments> factors() {
         return Stream.of(
                 call("five classes", 22_275_000, fiveClasses()),
                 call("batch is half the call", 11_137_500, fiveClasses().serviceTier("batch")),
@@ -42,7 +47,11 @@ class PriceBookTest {
                         "a speed without a factor is never guessed",
                         UNPRICED,
                         fiveClasses().speed("warp")),
-                call("speed standard is no factor", 22_275_000, fiveClasses().speed("standard")),
+                call("speed standard is no factor", 22_275_000, fiveClasses().speed("standard")));
+    }
+
+    private static Stream<Arguments> contextSizes() {
+        return Stream.of(
                 call("200000 is not above 200000", 1_000_000_000, big().inputTokens(200_000)),
                 call("200001 reprices the whole call", 2_000_010_000, big().inputTokens(200_001)),
                 call(
@@ -57,7 +66,11 @@ class PriceBookTest {
                 call(
                         "a class the tier does not name keeps its price",
                         210_000,
-                        big().inputTokens(1).cacheWrite1hTokens(20).reportedContextTokens(300_000)),
+                        big().inputTokens(1).cacheWrite1hTokens(20).reportedContextTokens(300_000)));
+    }
+
+    private static Stream<Arguments> rowsInForce() {
+        return Stream.of(
                 call(
                         "a later row from its instant on",
                         4_000_000,
@@ -73,14 +86,22 @@ class PriceBookTest {
                 call(
                         "the longer glob first",
                         1_000_000,
-                        big().model("tiny-pro-1").inputTokens(1000)),
+                        big().model("tiny-pro-1").inputTokens(1000)));
+    }
+
+    private static Stream<Arguments> roundings() {
+        return Stream.of(
                 call("half a nano goes to even: 0", 0, big().model("tiny-1").inputTokens(1)),
                 call("1.5 nano goes to even: 2", 2, big().model("tiny-1").inputTokens(3)),
                 call("2.5 nano goes to even: 2", 2, big().model("tiny-1").inputTokens(5)),
                 call(
                         "one rounding a call, not one a class",
                         2,
-                        big().model("tiny-1").inputTokens(1).outputTokens(1)),
+                        big().model("tiny-1").inputTokens(1).outputTokens(1)));
+    }
+
+    private static Stream<Arguments> namesAndClasses() {
+        return Stream.of(
                 call(
                         "the model that answered prices",
                         5_000_000,
