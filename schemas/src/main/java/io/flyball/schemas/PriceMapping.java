@@ -20,6 +20,9 @@ final class PriceMapping {
     private static final String OWN = "flyball";
     private static final String SEARCHES = "web_search_requests";
 
+    /** The core's longest decimal and as much below the slash; a megabyte of digits would take seconds to read. */
+    private static final int LONGEST_RATIO = 1000;
+
     private PriceMapping() {}
 
     static ModelPrices toAvro(String model, List<PriceRow> rows) {
@@ -55,7 +58,7 @@ final class PriceMapping {
                 above.add(new PriceRow.ContextTier(tier.getContextTokens(), rates(tier.getUsdPerMtok())));
             }
             Map<String, ExactRatio> tiers = new HashMap<>();
-            record.getServiceTiers().forEach((name, factor) -> tiers.put(name, ExactRatio.parse(factor)));
+            record.getServiceTiers().forEach((name, factor) -> tiers.put(name, ratio(factor)));
             String searches = record.getUsdPerThousand().get(SEARCHES);
             rows.add(new PriceRow(
                     prices.getModel(),
@@ -65,7 +68,7 @@ final class PriceMapping {
                     rates(record.getUsdPerMtok()),
                     above,
                     tiers,
-                    searches == null ? null : ExactRatio.parse(searches)));
+                    searches == null ? null : ratio(searches)));
         }
         return rows;
     }
@@ -83,8 +86,15 @@ final class PriceMapping {
             if (tokenClass == null) {
                 throw new IllegalArgumentException("unknown token class \"" + name + "\"");
             }
-            rates.put(tokenClass, ExactRatio.parse(usd));
+            rates.put(tokenClass, ratio(usd));
         });
         return new Rates(rates);
+    }
+
+    private static ExactRatio ratio(String text) {
+        if (text.length() > LONGEST_RATIO) {
+            throw new IllegalArgumentException("a price of " + text.length() + " letters");
+        }
+        return ExactRatio.parse(text);
     }
 }

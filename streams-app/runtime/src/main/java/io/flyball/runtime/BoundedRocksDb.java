@@ -2,6 +2,7 @@ package io.flyball.runtime;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -15,26 +16,42 @@ import org.rocksdb.WriteBufferManager;
  * find nothing.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
-    private static final long CACHE_BYTES = 128L * 1024 * 1024;
-    private static final long WRITE_BUFFER_BYTES = 64L * 1024 * 1024;
+    /** Key of the whole budget in bytes among the settings of Kafka Streams; a number or its text. */
+    public static final String MEMORY_BYTES_CONFIG = "flyball.rocksdb.memory.bytes";
+
+    private static final long DEFAULT_MEMORY_BYTES = 192L * 1024 * 1024;
     private static final long MEMTABLE_BYTES = 8L * 1024 * 1024;
     private static final double BLOOM_BITS_PER_KEY = 10;
 
-    // Shared on purpose and for the life of the process: Kafka Streams makes one setter a store.
-    private static final Cache CACHE = new LRUCache(CACHE_BYTES);
-    private static final WriteBufferManager WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
+    /** Shared on purpose and for the life of the process: Kafka Streams makes one setter a store. */
+    private static @Nullable Budget budget;
+
+    private record Budget(Cache cache, WriteBufferManager writeBuffers) {}
+
+    private static synchronized Budget budget(Map<String, Object> configs) {
+        Budget shared = budget;
+        if (shared == null) {
+            Object asked = configs.get(MEMORY_BYTES_CONFIG);
+            long bytes = asked == null ? DEFAULT_MEMORY_BYTES : Long.parseLong(asked.toString());
+            Cache cache = new LRUCache(bytes);
+            // Write buffers are charged to the cache, so the budget holds for both together.
+            shared = new Budget(cache, new WriteBufferManager(bytes / 3, cache));
+            budget = shared;
+        }
+        return shared;
+    }
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
-        table.setBlockCache(CACHE);
+        table.setBlockCache(budget(configs).cache());
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinL0FilterAndIndexBlocksInCache(true);
         table.setFilterPolicy(new BloomFilter(BLOOM_BITS_PER_KEY));
         options.setTableFormatConfig(table);
         options.setOptimizeFiltersForHits(false);
-        options.setWriteBufferManager(WRITE_BUFFERS);
+        options.setWriteBufferManager(budget(configs).writeBuffers());
         options.setWriteBufferSize(MEMTABLE_BYTES);
     }
 

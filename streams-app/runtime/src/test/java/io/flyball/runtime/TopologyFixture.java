@@ -189,10 +189,13 @@ final class TopologyFixture implements AutoCloseable {
     String counts() {
         PartitionLedger ledger = ledger();
         StringBuilder text = new StringBuilder();
-        for (Count count : List.of(
-                Count.READ, Count.ADMITTED, Count.DUPLICATE, Count.LATE, Count.REJECTED, Count.REROUTED)) {
+        for (Count count :
+                List.of(Count.READ, Count.ADMITTED, Count.DUPLICATE, Count.LATE, Count.REJECTED, Count.REROUTED)) {
             if (ledger.get(count) != 0) {
-                text.append(count.wireName()).append('=').append(ledger.get(count)).append(' ');
+                text.append(count.wireName())
+                        .append('=')
+                        .append(ledger.get(count))
+                        .append(' ');
             }
         }
         return text.toString().strip();

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code flyball demo}: everything in one JVM. */
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
         description = {
             "Starts a broker, a registry, the topology, alerting and the page in this process, plays three days of a",
             "made-up company's usage and goes on at true speed. Watch one user cross $4,000 in three days.",

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code flyball directory}: who is who. */
 @Command(
         name = "directory",
+        mixinStandardHelpOptions = true,
         description = "Puts a directory of people in force on a cluster.",
         footer = {
             "",
@@ -31,7 +32,13 @@ final class DirectoryCommand {
 
     @Command(
             name = "import",
-            description = "Reads user, team, manager, slack_id, email, cost_center and pay_band from a CSV file.")
+            mixinStandardHelpOptions = true,
+            description = "Reads user, team, manager, slack_id, email, cost_center and pay_band from a CSV file.",
+            footer = {
+                "",
+                "Example:",
+                "  flyball directory import people.csv --brokers localhost:9092 --registry http://localhost:8081"
+            })
     int importCsv(
             @Parameters(paramLabel = "CSV", description = "Directory file with a header line.") Path file,
             @Mixin ClusterOptions cluster) {

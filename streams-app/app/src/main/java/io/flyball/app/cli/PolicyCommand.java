@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code flyball policy}: policies. */
 @Command(
         name = "policy",
+        mixinStandardHelpOptions = true,
         description = "Checks a policy, or puts it in force on a cluster.",
         footer = {"", "Example:", "  flyball policy check policy.yaml --directory people.csv"})
 final class PolicyCommand {
@@ -29,7 +30,9 @@ final class PolicyCommand {
 
     @Command(
             name = "check",
-            description = "Says whether a policy can be used, with file, line and mend where it cannot.")
+            mixinStandardHelpOptions = true,
+            description = "Says whether a policy can be used, with file, line and mend where it cannot.",
+            footer = {"", "Example:", "  flyball policy check policy.yaml --directory people.csv"})
     int check(
             @Parameters(paramLabel = "POLICY", description = "Policy file (YAML).") Path file,
             @Option(
@@ -54,7 +57,15 @@ final class PolicyCommand {
         return 0;
     }
 
-    @Command(name = "apply", description = "Puts a policy in force: in every partition, in one transaction.")
+    @Command(
+            name = "apply",
+            mixinStandardHelpOptions = true,
+            description = "Puts a policy in force: in every partition, in one transaction.",
+            footer = {
+                "",
+                "Example:",
+                "  flyball policy apply policy.yaml --brokers localhost:9092 --registry http://localhost:8081"
+            })
     int apply(
             @Parameters(paramLabel = "POLICY", description = "Policy file (YAML).") Path file,
             @Mixin ClusterOptions cluster) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code flyball prices}: price books. */
 @Command(
         name = "prices",
+        mixinStandardHelpOptions = true,
         description = "Shows or checks a price book, or puts it in force on a cluster.",
         footer = {
             "",
@@ -34,7 +35,11 @@ final class PricesCommand {
     @SuppressWarnings("NullAway.Init")
     PricesCommand() {}
 
-    @Command(name = "show", description = "Shows every row of a price book: USD per million tokens by class.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows every row of a price book: USD per million tokens by class.",
+            footer = {"", "Example:", "  flyball prices show book.yaml"})
     int show(@Parameters(paramLabel = "BOOK", description = "Price book or LiteLLM file.") Path book) {
         PrintWriter out = spec.commandLine().getOut();
         for (PriceRow row : PriceBookFile.read(book)) {
@@ -57,7 +62,11 @@ final class PricesCommand {
         return 0;
     }
 
-    @Command(name = "check", description = "Says whether a price book can be used as it is.")
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Says whether a price book can be used as it is.",
+            footer = {"", "Example:", "  flyball prices check model_prices.json"})
     int check(@Parameters(paramLabel = "BOOK", description = "Price book or LiteLLM file.") Path book) {
         int rows = PriceBookFile.read(book).size();
         spec.commandLine().getOut().printf(Locale.ROOT, "%s: %,d rows, all good%n", book, rows);
@@ -67,7 +76,13 @@ final class PricesCommand {
 
     @Command(
             name = "import",
-            description = "Puts a price book in force: every row in every partition, in one transaction.")
+            mixinStandardHelpOptions = true,
+            description = "Puts a price book in force: every row in every partition, in one transaction.",
+            footer = {
+                "",
+                "Example:",
+                "  flyball prices import book.yaml --brokers localhost:9092 --registry http://localhost:8081"
+            })
     int importBook(
             @Parameters(paramLabel = "BOOK", description = "Price book or LiteLLM file.") Path book,
             @Mixin ClusterOptions cluster) {

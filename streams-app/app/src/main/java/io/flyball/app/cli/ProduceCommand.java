@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code flyball produce}: files into the usage topic of a real cluster. */
 @Command(
         name = "produce",
+        mixinStandardHelpOptions = true,
         description =
                 "Sends usage files to the usage topic of a real cluster, refused lines included with their reasons.",
         footer = {

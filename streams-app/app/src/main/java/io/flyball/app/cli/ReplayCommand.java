@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code flyball replay}: files through the topology on an embedded broker. */
 @Command(
         name = "replay",
+        mixinStandardHelpOptions = true,
         description = {
             "Counts usage files with the same topology that runs in production, on an embedded broker, at full speed,",
             "with a progress bar; then says what was spent and exits."

@@ -1,5 +1,6 @@
 package io.flyball.app.cli;
 
+import io.flyball.app.Refusal;
 import io.flyball.app.feed.Cluster;
 import io.flyball.schemas.TopicCatalogue;
 import io.flyball.schemas.TopicCreation;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code flyball topics}: the topics of a cluster. */
 @Command(
         name = "topics",
+        mixinStandardHelpOptions = true,
         description = "Creates Flyball's topics on a cluster, or checks those that are there.",
         footer = {
             "",
@@ -31,7 +33,15 @@ final class TopicsCommand {
     @SuppressWarnings("NullAway.Init")
     TopicsCommand() {}
 
-    @Command(name = "create", description = "Creates the topics that are missing; leaves the others as they are.")
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Creates the topics that are missing; leaves the others as they are.",
+            footer = {
+                "",
+                "Example:",
+                "  flyball topics create --brokers localhost:9092 --partitions 12 --replication-factor 3"
+            })
     int create(
             @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT,...", description = "Kafka brokers.")
                     String brokers,
@@ -47,8 +57,8 @@ final class TopicsCommand {
                             defaultValue = TopicCatalogue.DEFAULT_PREFIX,
                             description = "Name prefix.")
                     String prefix) {
-        TopicCreation creation = with(brokers, admin -> catalogue(prefix, partitions, replicationFactor)
-                .create(admin));
+        TopicCatalogue topics = catalogue(prefix, partitions, replicationFactor);
+        TopicCreation creation = with(brokers, topics::create);
         PrintWriter out = spec.commandLine().getOut();
         creation.created().forEach(name -> out.println("created " + name));
         creation.existing().stream().sorted().forEach(name -> out.println("exists  " + name));
@@ -57,7 +67,9 @@ final class TopicsCommand {
 
     @Command(
             name = "check",
-            description = "Says what is wrong with the topics of a cluster; status 1 where something is.")
+            mixinStandardHelpOptions = true,
+            description = "Says what is wrong with the topics of a cluster; status 1 where something is.",
+            footer = {"", "Example:", "  flyball topics check --brokers localhost:9092 --partitions 12"})
     int check(
             @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT,...", description = "Kafka brokers.")
                     String brokers,
@@ -70,8 +82,8 @@ final class TopicsCommand {
                             defaultValue = TopicCatalogue.DEFAULT_PREFIX,
                             description = "Name prefix.")
                     String prefix) {
-        return finish(with(brokers, admin -> catalogue(prefix, partitions, replicationFactor)
-                .check(admin)));
+        TopicCatalogue topics = catalogue(prefix, partitions, replicationFactor);
+        return finish(with(brokers, topics::check));
     }
 
     private int finish(List<String> problems) {
@@ -87,7 +99,7 @@ final class TopicsCommand {
         try {
             return new TopicCatalogue(prefix, partitions, replicationFactor);
         } catch (IllegalArgumentException e) {
-            throw new io.flyball.app.Refusal(String.valueOf(e.getMessage()));
+            throw new Refusal(String.valueOf(e.getMessage()));
         }
     }
 

@@ -8,10 +8,29 @@ package io.flyball.app.demo;
  * transcripts with 2,870 calls, 97 % of their context read from cache; 67 sessions of Claude Code requests through a
  * proxy with 4,827 calls, 92 % read; 20 sessions of Codex rollouts with 2,365 calls, 95 % read. They are the sets
  * {@code context-evaluator}, {@code kv} and {@code codex-agentv} of the test data. Output sizes of the transcripts are
- * placeholders of the stream, so those of the proxy stand in for them.
+ * placeholders of the stream, so those of the proxy stand in for them. Sessions of the proxy and of Codex ran for days;
+ * here they have about half as many calls, and begin with less context, so that each fits into one working day.
+ *
+ * @param agent its name in the events
+ * @param source who reports its calls
+ * @param cache how the prompt cache of its provider works
+ * @param callsPerSession calls from start to end
+ * @param gapSeconds from one call to the next
+ * @param firstContextTokens context of the first call
+ * @param contextGrowthTokens what a call adds to the context
+ * @param outputTokens output of one call
  */
-enum AgentProfile {
-    CLAUDE_CODE(
+record AgentProfile(
+        String agent,
+        String source,
+        CacheKind cache,
+        Quantiles callsPerSession,
+        Quantiles gapSeconds,
+        Quantiles firstContextTokens,
+        Quantiles contextGrowthTokens,
+        Quantiles outputTokens) {
+
+    static final AgentProfile CLAUDE_CODE = new AgentProfile(
             "claude-code",
             "claude-code",
             CacheKind.ONE_HOUR,
@@ -19,17 +38,19 @@ enum AgentProfile {
             Quantiles.of(1.5, 3.4, 5.4, 8.9, 13.0, 19.7, 56.3, 875.8, 4_500),
             Quantiles.of(29_000, 30_349, 31_750, 32_662, 33_448, 35_275, 35_927, 36_632, 40_000),
             Quantiles.of(40, 98, 207, 395, 934, 3_069, 4_251, 18_968, 30_000),
-            Quantiles.of(20, 88, 129, 202, 412, 1_042, 2_091, 4_864, 8_000)),
-    IDE_ASSISTANT(
+            Quantiles.of(20, 88, 129, 202, 412, 1_042, 2_091, 4_864, 8_000));
+
+    static final AgentProfile IDE_ASSISTANT = new AgentProfile(
             "ide-assistant",
             "ide",
             CacheKind.FIVE_MINUTES,
             Quantiles.of(1, 5, 9, 13, 24, 35, 60, 100, 120),
-            Quantiles.of(3, 6.7, 10.0, 15.9, 41.5, 134.8, 263.2, 900, 2_072),
+            Quantiles.of(3, 6.7, 10.0, 15.9, 41.5, 134.8, 263.2, 2_072, 4_000),
             Quantiles.of(9_000, 11_738, 15_000, 17_897, 19_500, 21_059, 30_000, 60_000, 89_509),
             Quantiles.of(60, 154, 329, 734, 1_855, 3_940, 6_257, 16_699, 25_000),
-            Quantiles.of(20, 88, 129, 202, 412, 1_042, 2_091, 4_864, 8_000)),
-    CODEX(
+            Quantiles.of(20, 88, 129, 202, 412, 1_042, 2_091, 4_864, 8_000));
+
+    static final AgentProfile CODEX = new AgentProfile(
             "codex",
             "codex",
             CacheKind.AUTOMATIC,
@@ -37,9 +58,10 @@ enum AgentProfile {
             Quantiles.of(1.5, 2.9, 8.1, 13.0, 27.7, 42.6, 91.5, 1_245, 4_000),
             Quantiles.of(14_000, 15_889, 17_000, 17_978, 19_809, 24_011, 24_065, 24_098, 25_000),
             Quantiles.of(60, 117, 301, 863, 2_423, 5_765, 9_765, 20_294, 30_000),
-            Quantiles.of(20, 59, 109, 249, 462, 787, 990, 1_949, 4_000)),
+            Quantiles.of(20, 59, 109, 249, 462, 787, 990, 1_949, 4_000));
+
     /** Short unattended runs; no measured source, the steps of Claude Code without a person who reads along. */
-    CI_BOT(
+    static final AgentProfile CI_BOT = new AgentProfile(
             "ci-bot",
             "ci",
             CacheKind.FIVE_MINUTES,
@@ -48,66 +70,6 @@ enum AgentProfile {
             Quantiles.of(6_000, 8_000, 9_000, 10_000, 11_000, 12_000, 13_000, 15_000, 20_000),
             Quantiles.of(40, 98, 207, 395, 934, 2_000, 3_069, 4_251, 10_000),
             Quantiles.of(20, 88, 129, 202, 412, 800, 1_042, 2_091, 4_000));
-
-    private final String agent;
-    private final String source;
-    private final CacheKind cache;
-    private final Quantiles callsPerSession;
-    private final Quantiles gapSeconds;
-    private final Quantiles firstContextTokens;
-    private final Quantiles contextGrowthTokens;
-    private final Quantiles outputTokens;
-
-    AgentProfile(
-            String agent,
-            String source,
-            CacheKind cache,
-            Quantiles callsPerSession,
-            Quantiles gapSeconds,
-            Quantiles firstContextTokens,
-            Quantiles contextGrowthTokens,
-            Quantiles outputTokens) {
-        this.agent = agent;
-        this.source = source;
-        this.cache = cache;
-        this.callsPerSession = callsPerSession;
-        this.gapSeconds = gapSeconds;
-        this.firstContextTokens = firstContextTokens;
-        this.contextGrowthTokens = contextGrowthTokens;
-        this.outputTokens = outputTokens;
-    }
-
-    String agent() {
-        return agent;
-    }
-
-    String source() {
-        return source;
-    }
-
-    CacheKind cache() {
-        return cache;
-    }
-
-    Quantiles callsPerSession() {
-        return callsPerSession;
-    }
-
-    Quantiles gapSeconds() {
-        return gapSeconds;
-    }
-
-    Quantiles firstContextTokens() {
-        return firstContextTokens;
-    }
-
-    Quantiles contextGrowthTokens() {
-        return contextGrowthTokens;
-    }
-
-    Quantiles outputTokens() {
-        return outputTokens;
-    }
 
     /** How the provider's prompt cache is written and when it lapses. */
     enum CacheKind {

@@ -20,6 +20,8 @@ final class AgentSession {
 
     private final AgentProfile profile;
     private final String model;
+    private final String provider;
+    private final AgentProfile.CacheKind cache;
     private final String id;
     private final CallIds ids;
     private final Random random;
@@ -31,6 +33,9 @@ final class AgentSession {
     AgentSession(AgentProfile profile, String model, String id, CallIds ids, Random random) {
         this.profile = profile;
         this.model = model;
+        this.provider = model.startsWith("gpt-") ? "openai" : "anthropic";
+        // Only Anthropic bills what is written to a cache, so the model decides before the agent does.
+        this.cache = provider.equals("openai") ? AgentProfile.CacheKind.AUTOMATIC : profile.cache();
         this.id = id;
         this.ids = ids;
         this.random = random;
@@ -56,7 +61,7 @@ final class AgentSession {
         UsageEventBuilder call = UsageEvent.builder()
                 .timeMs(timeMs)
                 .model(model)
-                .provider(model.startsWith("gpt-") ? "openai" : "anthropic")
+                .provider(provider)
                 .source(profile.source())
                 .agent(profile.agent())
                 .session(id)
@@ -75,7 +80,7 @@ final class AgentSession {
     private void grow(long timeMs) {
         if (lastCallMs >= 0) {
             contextTokens += profile.contextGrowthTokens().sampleLong(random);
-            if (timeMs - lastCallMs > profile.cache().lifeMs()) {
+            if (timeMs - lastCallMs > cache.lifeMs()) {
                 cachedTokens = 0;
             }
         }
@@ -89,7 +94,7 @@ final class AgentSession {
     private void spendContext(UsageEventBuilder call) {
         long fresh = contextTokens - cachedTokens;
         call.cacheReadTokens(cachedTokens);
-        switch (profile.cache()) {
+        switch (cache) {
             case ONE_HOUR -> call.inputTokens(3).cacheWrite1hTokens(fresh);
             case FIVE_MINUTES -> call.inputTokens(8).cacheWrite5mTokens(fresh);
             case AUTOMATIC -> call.inputTokens(fresh);

@@ -1,11 +1,13 @@
 package io.flyball.app.demo;
 
 import io.flyball.alerting.ConsoleChannel;
+import io.flyball.app.config.Role;
 import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.embedded.TemporaryFolder;
 import io.flyball.app.feed.ControlSender;
 import io.flyball.app.feed.UsageSender;
 import io.flyball.app.files.PriceBookFile;
+import io.flyball.app.node.AlertTargets;
 import io.flyball.app.node.GovernorNode;
 import io.flyball.app.node.NodeSettings;
 import io.flyball.core.govern.Policy;
@@ -75,9 +77,12 @@ public final class Demo {
                 Policy.DEFAULT_HORIZON_MS,
                 Clocking.LATER_OF_STREAM_AND_WALL,
                 port,
-                EnumSet.allOf(NodeSettings.Role.class));
-        try (GovernorNode node =
-                GovernorNode.start(settings, registry, List.of(new ConsoleChannel(console::alert)), List.of(console))) {
+                EnumSet.allOf(Role.class));
+        try (GovernorNode node = GovernorNode.start(
+                settings,
+                registry,
+                new AlertTargets(List.of(new ConsoleChannel(console::alert)), List.of()),
+                List.of(console))) {
             console.say("page at http://localhost:" + node.httpPort());
             feed(client, registry, topics, liveFor);
         }

@@ -38,7 +38,7 @@ public final class DemoConsole implements FeedListener {
 
     /** What a person would read in Slack. */
     public void alert(String text) {
-        say("ALERT    " + text);
+        say(text);
     }
 
     @Override

@@ -55,12 +55,16 @@ final class DemoPrices {
         return byModel;
     }
 
-    /** What the call costs at list price, in nano-USD. */
+    /** What the call costs at list price, in nano-USD; throws where it has tokens of a class without a price. */
     long costNanoUsd(UsageEvent call) {
         Map<TokenClass, BigDecimal> prices = pricesOf(call.pricedModel());
         BigDecimal microUsd = BigDecimal.ZERO;
-        for (Map.Entry<TokenClass, BigDecimal> price : prices.entrySet()) {
-            microUsd = microUsd.add(price.getValue().multiply(BigDecimal.valueOf(call.tokens(price.getKey()))));
+        for (TokenClass tokenClass : TokenClass.values()) {
+            long tokens = call.tokens(tokenClass);
+            if (tokens > 0) {
+                BigDecimal price = Objects.requireNonNull(prices.get(tokenClass), tokenClass.priceName());
+                microUsd = microUsd.add(price.multiply(BigDecimal.valueOf(tokens)));
+            }
         }
         return NanoUsd.ofUsd(microUsd.movePointLeft(6));
     }

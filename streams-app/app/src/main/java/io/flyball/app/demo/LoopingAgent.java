@@ -21,7 +21,7 @@ final class LoopingAgent implements Caller {
     private final String session;
     private final long untilMs;
     private long nextTimeMs;
-    private int calls;
+    private int repetition;
 
     /**
      * @param seed decides session and hashes, so that the live part goes on where the history ended
@@ -55,7 +55,7 @@ final class LoopingAgent implements Caller {
     @Override
     public UsageEvent next() {
         UsageEvent call = UsageEvent.builder()
-                .eventId(ids.call(number, calls))
+                .eventId(ids.call(number, repetition))
                 .timeMs(nextTimeMs)
                 .model(DemoPrices.SONNET)
                 .provider("anthropic")
@@ -66,7 +66,7 @@ final class LoopingAgent implements Caller {
                 .session(session)
                 .inputTokens(3)
                 // Stays below the 200,000 tokens past which Sonnet costs more, however long the demo runs.
-                .cacheReadTokens(Math.min(48_000 + ERROR_MESSAGE_TOKENS * calls, 165_000))
+                .cacheReadTokens(Math.min(48_000 + ERROR_MESSAGE_TOKENS * repetition, 165_000))
                 .cacheWrite5mTokens(ERROR_MESSAGE_TOKENS)
                 .outputTokens(90 + random.nextInt(40))
                 .requestFingerprint(ids.hash(8, nextTimeMs))
@@ -74,7 +74,7 @@ final class LoopingAgent implements Caller {
                 .latencyMs(3_000 + random.nextInt(1_500))
                 .stopReason("tool_use")
                 .build();
-        calls++;
+        repetition++;
         nextTimeMs += PACE_MS - 800 + random.nextInt(1_600);
         return call;
     }

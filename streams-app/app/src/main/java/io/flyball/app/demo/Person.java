@@ -67,11 +67,11 @@ final class Person implements Caller {
 
     /** Shares as in the transcripts: most sessions on the largest model, few on the smallest. */
     private String chooseModel(AgentProfile profile) {
-        if (profile == AgentProfile.CODEX) {
+        if (profile.equals(AgentProfile.CODEX)) {
             return DemoPrices.GPT_CODEX;
         }
         int percent = random.nextInt(100);
-        int opusPercent = profile == AgentProfile.CLAUDE_CODE ? 60 : 10;
+        int opusPercent = profile.equals(AgentProfile.CLAUDE_CODE) ? 60 : 10;
         if (percent < opusPercent) {
             return DemoPrices.OPUS;
         }

@@ -28,17 +28,26 @@ public record Cluster(Map<String, Object> client, SchemaRegistry registry, Topic
 
     /** Connects, or refuses in one sentence that names what does not answer. */
     public static Cluster connect(Map<String, Object> client, String registryUrl, String topicPrefix) {
+        return connect(client, registryUrl, Map.of(), topicPrefix);
+    }
+
+    /**
+     * The same with settings of the registry's client.
+     *
+     * @param registryClient for example its login
+     */
+    public static Cluster connect(
+            Map<String, Object> client, String registryUrl, Map<String, String> registryClient, String topicPrefix) {
         try (Admin admin = admin(client)) {
             String usage = topicPrefix + Topic.USAGE.suffix();
             TopicDescription found = admin.describeTopics(List.of(usage))
                     .topicNameValues()
                     .get(usage)
                     .get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
-            TopicCatalogue topics = new TopicCatalogue(
-                    topicPrefix,
-                    found.partitions().size(),
-                    (short) found.partitions().get(0).replicas().size());
-            return new Cluster(client, SchemaRegistry.connect(registryUrl), topics);
+            TopicCatalogue topics =
+                    new TopicCatalogue(topicPrefix, found.partitions().size(), (short)
+                            found.partitions().get(0).replicas().size());
+            return new Cluster(client, SchemaRegistry.connect(registryUrl, registryClient), topics);
         } catch (ExecutionException e) {
             throw refusal(client, topicPrefix, e.getCause());
         } catch (TimeoutException e) {
@@ -57,8 +66,8 @@ public record Cluster(Map<String, Object> client, SchemaRegistry registry, Topic
         if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
             return unreachable(client);
         }
-        return new Refusal("Brokers " + servers(client) + " refuse (" + cause
-                + "): check --brokers and the security settings.");
+        return new Refusal(
+                "Brokers " + servers(client) + " refuse (" + cause + "): check --brokers and the security settings.");
     }
 
     /** An admin client that gives up soon. */

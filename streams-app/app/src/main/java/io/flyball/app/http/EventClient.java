@@ -7,7 +7,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** One listener of the event door. All of it runs on the event loop of its connection. */
 final class EventClient {
@@ -18,7 +17,6 @@ final class EventClient {
     private long version;
     private boolean unread;
     private long lastWriteNanos;
-    private @Nullable ScheduledFuture<?> looks;
 
     EventClient(LiveView view, String run, EventPace pace, HttpResponseWriter response) {
         this.view = view;
@@ -30,10 +28,9 @@ final class EventClient {
     /** Greets the client and begins to look for changes after that version. */
     void start(EventLoop eventLoop, long afterVersion) {
         version = afterVersion;
-        ScheduledFuture<?> scheduled =
+        ScheduledFuture<?> looks =
                 eventLoop.scheduleAtFixedRate(this::look, pace.lookMs(), pace.lookMs(), TimeUnit.MILLISECONDS);
-        looks = scheduled;
-        response.whenComplete().handle((ignored, cause) -> scheduled.cancel(false));
+        var unused = response.whenComplete().handle((ignored, cause) -> looks.cancel(false));
         eventLoop.execute(() -> greet(afterVersion > 0));
     }
 
@@ -88,6 +85,6 @@ final class EventClient {
             return;
         }
         unread = true;
-        response.whenConsumed().thenRun(() -> unread = false);
+        var unused = response.whenConsumed().thenRun(() -> unread = false);
     }
 }

@@ -50,7 +50,7 @@ public final class EventsDoor {
         }
         ctx.clearRequestTimeout();
         HttpResponseWriter response = HttpResponse.streaming();
-        response.whenComplete().handle((ignored, cause) -> clients.decrementAndGet());
+        var unused = response.whenComplete().handle((ignored, cause) -> clients.decrementAndGet());
         response.write(ResponseHeaders.builder(HttpStatus.OK)
                 .contentType(MediaType.EVENT_STREAM)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")

@@ -7,6 +7,7 @@ import io.flyball.core.model.Scope;
 import io.flyball.schemas.avro.Alert;
 import io.flyball.schemas.avro.FindingEvent;
 import io.flyball.schemas.avro.SpendUpdate;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class LiveView {
 
     private final ViewBounds bounds;
     private final Map<Dimension, Documents> spend = new EnumMap<>(Dimension.class);
-    private final Map<Dimension, LinkedHashMap<String, Trend>> trends = new EnumMap<>(Dimension.class);
+    private final Map<Dimension, Map<String, Trend>> trends = new EnumMap<>(Dimension.class);
     private final Documents findings;
     private final Documents signals;
     private final Documents alerts;
@@ -74,7 +75,7 @@ public final class LiveView {
         String json = ViewJson.spend(scope, update);
         synchronized (this) {
             spendOf(scope.dimension()).put(scope.id(), json, ++version);
-            LinkedHashMap<String, Trend> ofDimension = trends.get(scope.dimension());
+            Map<String, Trend> ofDimension = trends.get(scope.dimension());
             if (ofDimension != null) {
                 trendOf(scope.id(), ofDimension).add(update);
             }
@@ -85,7 +86,8 @@ public final class LiveView {
         return spend.computeIfAbsent(dimension, d -> new Documents(bounds.scopesPerDimension()));
     }
 
-    private Trend trendOf(String id, LinkedHashMap<String, Trend> ofDimension) {
+    /** In the order of their latest change, so that the first is the one to forget. */
+    private Trend trendOf(String id, Map<String, Trend> ofDimension) {
         Trend known = ofDimension.remove(id);
         Trend trend = known == null ? new Trend(bounds.trendPoints()) : known;
         ofDimension.put(id, trend);
@@ -158,8 +160,7 @@ public final class LiveView {
     }
 
     private static boolean isInForce(String json, long nowMs) {
-        JsonNode signal = ViewJson.object(json.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .orElseThrow();
+        JsonNode signal = ViewJson.object(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
         if (signal.path("level").asText().equals("clear")) {
             return false;
         }
@@ -182,7 +183,7 @@ public final class LiveView {
 
     /** The same with the development of one window where it is kept. */
     synchronized List<String> spendJsonWithTrend(Dimension dimension, String window) {
-        Map<String, Trend> ofDimension = trends.getOrDefault(dimension, new LinkedHashMap<>());
+        Map<String, Trend> ofDimension = trends.getOrDefault(dimension, Map.of());
         List<String> documents = new ArrayList<>();
         for (Document document : sortedById(dimension)) {
             Trend trend = ofDimension.get(document.key());

@@ -16,8 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the alerts topic and tells people. */
 final class AlertingRole implements AutoCloseable {
@@ -32,10 +34,14 @@ final class AlertingRole implements AutoCloseable {
     }
 
     static AlertingRole start(
-            NodeSettings settings, SchemaRegistry registry, List<AlertChannel> channels, MeterRegistry meters) {
+            NodeSettings settings,
+            SchemaRegistry registry,
+            List<AlertChannel> channels,
+            Function<String, @Nullable String> slackIdOfScope,
+            MeterRegistry meters) {
         ThreadDeliveryTimer timer = new ThreadDeliveryTimer();
         AlertDispatcher dispatcher = new AlertDispatcher(
-                new DirectoryRouter(channels, scope -> null),
+                new DirectoryRouter(channels, slackIdOfScope),
                 timer,
                 DispatchPolicy.DEFAULT,
                 ThreadLocalRandom.current()::nextDouble,

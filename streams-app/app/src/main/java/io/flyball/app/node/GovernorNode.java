@@ -2,11 +2,10 @@ package io.flyball.app.node;
 
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
-import io.flyball.alerting.AlertChannel;
+import io.flyball.app.config.Role;
 import io.flyball.app.http.HealthDoor;
 import io.flyball.app.http.LiveView;
 import io.flyball.app.http.PageDoors;
-import io.flyball.app.node.NodeSettings.Role;
 import io.flyball.app.report.ReportBuilder;
 import io.flyball.app.report.ReportDoor;
 import io.flyball.app.streams.CaughtUp;
@@ -44,10 +43,7 @@ public final class GovernorNode implements AutoCloseable {
     private final int httpPort;
 
     private GovernorNode(
-            NodeSettings settings,
-            SchemaRegistry registry,
-            List<AlertChannel> channels,
-            List<FeedListener> moreListeners) {
+            NodeSettings settings, SchemaRegistry registry, AlertTargets alerts, List<FeedListener> moreListeners) {
         this.settings = settings;
         this.registry = registry;
         meters.config().meterFilter(new StoreTagFilter());
@@ -60,7 +56,7 @@ public final class GovernorNode implements AutoCloseable {
             startStreams();
         }
         if (settings.roles().contains(Role.ALERTING)) {
-            closing(AlertingRole.start(settings, registry, channels, meters));
+            closing(AlertingRole.start(settings, registry, alerts.channels(), alerts::slackIdOfScope, meters));
         }
         List<FeedListener> listeners = new ArrayList<>(moreListeners);
         listeners.add(new ViewListener(view));
@@ -71,19 +67,19 @@ public final class GovernorNode implements AutoCloseable {
     /**
      * Starts everything the settings name; answers when the doors are open, while the topology may still restore.
      *
-     * @param channels where alerts go
+     * @param alerts where alerts go
      * @param listeners told what the output topics say
      */
     public static GovernorNode start(
-            NodeSettings settings, SchemaRegistry registry, List<AlertChannel> channels, List<FeedListener> listeners) {
-        return new GovernorNode(settings, registry, channels, listeners);
+            NodeSettings settings, SchemaRegistry registry, AlertTargets alerts, List<FeedListener> listeners) {
+        return new GovernorNode(settings, registry, alerts, listeners);
     }
 
     private void startStreams() {
         new JvmMemoryMetrics().bindTo(meters);
+        closing(streams).start();
         KafkaStreamsMetrics kafka = closing(new KafkaStreamsMetrics(streams.streams()));
         kafka.bindTo(meters);
-        closing(streams).start();
         closing(new GovernorMetrics(streams, topology.inForce(), meters, view)).start();
     }
 

@@ -1,5 +1,6 @@
 package io.flyball.app.node;
 
+import io.flyball.app.config.Role;
 import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.TopicCatalogue;
@@ -23,13 +24,4 @@ public record NodeSettings(
         long horizonMs,
         Clocking clocking,
         int httpPort,
-        Set<Role> roles) {
-
-    /** What a process can do. */
-    public enum Role {
-        /** The topology. */
-        STREAMS,
-        /** Delivers alerts to people. */
-        ALERTING
-    }
-}
+        Set<Role> roles) {}

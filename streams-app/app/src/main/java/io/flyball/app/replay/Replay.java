@@ -35,7 +35,6 @@ import org.apache.kafka.clients.admin.Admin;
  * with each record stamped by the newest valid time so far, then the marks of its end, then the report.
  */
 public final class Replay {
-    private static final String APPLICATION_ID = "flyball-replay";
     private static final Duration TOO_LONG = Duration.ofHours(12);
     private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
 
@@ -57,17 +56,25 @@ public final class Replay {
     /** Runs the replay to its end and answers its report; leaves nothing behind. */
     public Report run() throws IOException, UnreadableInput {
         progress.phase("starting the embedded broker");
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            return runOn(broker, TopicCatalogue.DEFAULT_PREFIX);
+        }
+    }
+
+    /** The same on a broker that is there; no two replays may have the same topic prefix. */
+    public Report runOn(EmbeddedBroker broker, String topicPrefix) throws IOException, UnreadableInput {
         Path stateDir = Files.createTempDirectory("flyball-state-");
-        try (EmbeddedBroker broker = EmbeddedBroker.start();
-                SchemaRegistry registry = SchemaRegistry.inMemory()) {
-            return run(broker, registry, stateDir);
+        try (SchemaRegistry registry = SchemaRegistry.inMemory()) {
+            TopicCatalogue topics = new TopicCatalogue(topicPrefix, request.partitions(), (short) 1);
+            return run(broker, registry, topics, stateDir);
         } finally {
             TemporaryFolder.delete(stateDir);
         }
     }
 
-    private Report run(EmbeddedBroker broker, SchemaRegistry registry, Path stateDir) throws UnreadableInput {
-        TopicCatalogue topics = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, request.partitions(), (short) 1);
+    private Report run(EmbeddedBroker broker, SchemaRegistry registry, TopicCatalogue topics, Path stateDir)
+            throws UnreadableInput {
+        String applicationId = topics.prefix() + "replay";
         Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         try (Admin admin = Admin.create(client)) {
             topics.create(admin);
@@ -75,8 +82,8 @@ public final class Replay {
             TopologySettings settings =
                     new TopologySettings(topics, request.policy().admissionHorizonMs(), Clocking.STREAM);
             StreamsConfigs config = new StreamsConfigs(
-                    broker.bootstrapServers(), APPLICATION_ID, stateDir.toString(), threads(), COMMIT_EVERY);
-            CaughtUp caughtUp = new CaughtUp(admin, topics, APPLICATION_ID);
+                    broker.bootstrapServers(), applicationId, stateDir.toString(), threads(), COMMIT_EVERY);
+            CaughtUp caughtUp = new CaughtUp(admin, topics, applicationId);
             try (GovernorStreams streams = new GovernorStreams(settings, registry, config, Map.of())) {
                 streams.start();
                 awaitOrFail(caughtUp.await(Topic.CONTROL, TOO_LONG, streams::alive));

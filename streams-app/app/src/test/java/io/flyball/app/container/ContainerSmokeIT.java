@@ -2,6 +2,7 @@ package io.flyball.app.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flyball.app.Oracle;
 import io.flyball.app.SharedData;
 import java.net.URI;
 import java.net.http.HttpClient;

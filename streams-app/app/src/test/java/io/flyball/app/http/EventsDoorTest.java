@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -126,7 +127,7 @@ final class EventsDoorTest {
     @Test
     void dropsAListenerThatTakesNothingWhileOthersHearEverything() throws IOException {
         try (Listener quick = new Listener("");
-                Socket deaf = new Socket("127.0.0.1", server.port())) {
+                Socket deaf = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             // given
             deaf.setReceiveBufferSize(4_096);
             deaf.getOutputStream()

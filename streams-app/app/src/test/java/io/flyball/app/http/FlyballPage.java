@@ -2,7 +2,10 @@ package io.flyball.app.http;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 
@@ -50,6 +53,13 @@ public final class FlyballPage {
         return texts("#alerts > li");
     }
 
+    /** Whether a burn shows with all that follows from it: the finding, a signal in force, and the alert. */
+    public boolean showsABurn() {
+        return findings().stream().anyMatch(text -> text.startsWith("burn"))
+                && !signals().isEmpty()
+                && alerts().stream().anyMatch(text -> text.contains("burn opened"));
+    }
+
     /** Names in the table of a dimension, from top to bottom. */
     public List<String> names(String dimension) {
         return texts("#" + dimension + "-table tbody .name");
@@ -77,7 +87,7 @@ public final class FlyballPage {
     /** Picks the line of a scope, with the keyboard. */
     public void pick(String scope) {
         driver.findElement(By.cssSelector("tr[data-scope=\"" + scope + "\"] button"))
-                .sendKeys(org.openqa.selenium.Keys.ENTER);
+                .sendKeys(Keys.ENTER);
     }
 
     /** Whether the line of a scope is picked. */
@@ -89,19 +99,19 @@ public final class FlyballPage {
 
     /** How many lines of that canvas' chart have at least one point. */
     public long linesDrawn(String dimension) {
-        Object count = ((org.openqa.selenium.JavascriptExecutor) driver)
+        Object count = ((JavascriptExecutor) driver)
                 .executeScript(
                         "return Chart.getChart(arguments[0]).data.datasets.filter(s => s.data.length).length",
                         dimension + "-chart");
-        return ((Number) java.util.Objects.requireNonNull(count)).longValue();
+        return ((Number) Objects.requireNonNull(count)).longValue();
     }
 
     /** A text may change between finding and reading its element: whole lists are read in one step of the page. */
     private List<String> texts(String selector) {
-        Object texts = ((org.openqa.selenium.JavascriptExecutor) driver)
+        Object texts = ((JavascriptExecutor) driver)
                 .executeScript(
                         "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())", selector);
-        return ((List<?>) java.util.Objects.requireNonNull(texts))
+        return ((List<?>) Objects.requireNonNull(texts))
                 .stream().map(String::valueOf).toList();
     }
 }

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +37,7 @@ final class PageServer implements AutoCloseable {
 
     PageServer(int port) {
         ServerBuilder builder = Server.builder();
-        builder.http(new InetSocketAddress("127.0.0.1", port));
+        builder.http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         new PageDoor().bind(builder);
         new SpendDoor(view).bind(builder);
         new FindingsDoor(view).bind(builder);

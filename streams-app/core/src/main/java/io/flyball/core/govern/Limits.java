@@ -20,4 +20,24 @@ public record Limits(
 
     /** No limit at all. */
     public static final Limits NONE = new Limits(-1, -1, -1, -1, "", -1);
+
+    private static final long LONGEST_DELAY_MS = 60_000;
+
+    /** Limits that would cut a running task, or waits that clients give up on, are none that can be asked for. */
+    public Limits {
+        atLeastOneOrNone("requests a minute", maxRequestsPerMinute);
+        atLeastOneOrNone("tokens a minute", maxTokensPerMinute);
+        atLeastOneOrNone("calls at the same time", maxConcurrency);
+        atLeastOneOrNone("output tokens", maxOutputTokens);
+        if (delayMs < -1 || delayMs > LONGEST_DELAY_MS) {
+            throw new IllegalArgumentException("Expected a delay of 0 to 60,000 ms or -1, but it is " + delayMs);
+        }
+    }
+
+    private static void atLeastOneOrNone(String what, long limit) {
+        if (limit == 0 || limit < -1) {
+            throw new IllegalArgumentException(
+                    "Expected at least 1 or -1 as limit of " + what + ", but it is " + limit);
+        }
+    }
 }

@@ -46,10 +46,22 @@ final class SignalComposer {
                 text(scope, strongest, untilMs),
                 findings,
                 SURE,
-                Math.max(clockMs, governed.settledMs()),
+                issuedAtMs(governed, burns, strongest.level(), clockMs),
                 untilMs,
                 policy.name(),
                 steps);
+    }
+
+    /** A signal that raises or lowers the level is of the instant its finding opened; a renewal is of now. */
+    private static long issuedAtMs(Governed governed, List<Governed.OpenBurn> burns, Level level, long clockMs) {
+        if (governed.level() == level) {
+            return Math.max(clockMs, governed.settledMs());
+        }
+        long newestMs = governed.settledMs();
+        for (Governed.OpenBurn burn : burns) {
+            newestMs = Math.max(newestMs, burn.openedAtMs());
+        }
+        return newestMs;
     }
 
     private Signal clear(Scope scope, Governed governed, long streamTimeMs) {

@@ -40,8 +40,7 @@ class PayerStagePropertyTest {
         for (UsageEvent call : calls) {
             PayerStage.Outcome expected = rules.expect(call);
             // when
-            PayerStage.Outcome actual =
-                    stage.accept(call, PayerStage.NO_STAMP).outcome();
+            PayerStage.Outcome actual = stage.accept(call, PayerStage.NO_STAMP).outcome();
             // then
             assertThat(actual).as("%s", call).isEqualTo(expected);
         }
@@ -96,10 +95,12 @@ class PayerStagePropertyTest {
     @Provide
     Arbitrary<List<UsageEvent>> calls() {
         Arbitrary<Long> time = Arbitraries.oneOf(
-                Arbitraries.longs().between(0, 6 * 24 * HOUR_MS), Arbitraries.longs().between(0, 20 * 24 * HOUR_MS));
+                Arbitraries.longs().between(0, 6 * 24 * HOUR_MS),
+                Arbitraries.longs().between(0, 20 * 24 * HOUR_MS));
         Arbitrary<String> id = Arbitraries.integers().between(0, 12).map(i -> "e" + i);
         Arbitrary<String> user = Arbitraries.of("ann", "bob");
-        Arbitrary<BigDecimal> usd = Arbitraries.of("0", "0.000000001", "3.5", "900").map(BigDecimal::new);
+        Arbitrary<BigDecimal> usd =
+                Arbitraries.of("0", "0.000000001", "3.5", "900").map(BigDecimal::new);
         return Combinators.combine(time, id, user, usd)
                 .as((t, i, u, c) -> UsageEvent.builder()
                         .eventId(i)

@@ -48,8 +48,7 @@ final class HeapStores implements AutoCloseable {
                 .addProcessor("idle", Idle::new, "source");
         for (String name : NAMES) {
             topology.addStateStore(
-                    Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray()),
+                    Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray()),
                     "idle");
         }
         return topology;

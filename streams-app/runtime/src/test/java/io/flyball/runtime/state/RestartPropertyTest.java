@@ -118,8 +118,8 @@ class RestartPropertyTest {
         }
 
         @Override
-        public long admittedAtMs(String user, String eventId, long streamTimeMs) {
-            return ids.getOrDefault(user + "/" + eventId, -1L);
+        public long admittedAtMs(String user, String eventId, long sinceMs, long untilMs) {
+            return ids.getOrDefault(user + "/" + eventId, Long.MIN_VALUE);
         }
 
         @Override

@@ -1,0 +1,149 @@
+package io.flyball.app.cli;
+
+import com.slack.api.Slack;
+import io.flyball.alerting.AlertChannel;
+import io.flyball.alerting.ConsoleChannel;
+import io.flyball.alerting.SlackBotChannel;
+import io.flyball.alerting.SlackConnection;
+import io.flyball.alerting.SlackWebhookChannel;
+import io.flyball.app.config.ConfigKeys;
+import io.flyball.app.config.ConfigSources;
+import io.flyball.app.config.FlyballConfig;
+import io.flyball.app.feed.Cluster;
+import io.flyball.app.feed.ControlSender;
+import io.flyball.app.files.PriceBookFile;
+import io.flyball.app.node.AlertTargets;
+import io.flyball.app.node.GovernorNode;
+import io.flyball.app.node.NodeSettings;
+import io.flyball.core.model.Person;
+import io.flyball.runtime.Clocking;
+import io.flyball.schemas.ControlMapping;
+import io.flyball.schemas.avro.ControlRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code flyball run}: against a real cluster. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs Flyball against a real cluster until it is told to stop. Settings come from the file, from FLYBALL_...",
+            "variables and from flyball. system properties; docs/config.md lists them all."
+        },
+        footer = {"", "Example:", "  flyball run --config flyball.yaml --role streams"})
+final class RunCommand implements Callable<Integer> {
+    private static final int SLACK_TIMEOUT_MS = 10_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "C", description = "Settings (YAML, JSON or properties).")
+    private @Nullable Path configFile;
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "streams, ingest, gateway, alerting or all; goes before the file.")
+    private @Nullable String role;
+
+    @SuppressWarnings("NullAway.Init")
+    RunCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        FlyballConfig config = FlyballConfig.load(
+                ConfigSources.ofProcess(configFile, role == null ? Map.of() : Map.of("flyball.roles", role)));
+        Map<String, Object> client = config.kafkaClient();
+        String registryUrl = config.get(ConfigKeys.REGISTRY_URL);
+        int port = config.get(ConfigKeys.HTTP_PORT);
+        PortCheck.refuseTaken(port);
+        List<Person> directory = DirectoryOption.read(config.find(ConfigKeys.DIRECTORY_FILE));
+        List<ControlRecord> controls = controls(config, directory);
+        try (Cluster cluster =
+                Cluster.connect(client, registryUrl, config.registryClient(), config.get(ConfigKeys.TOPIC_PREFIX))) {
+            new ControlSender(client, cluster.registry(), cluster.topics()).send(controls);
+            NodeSettings settings = new NodeSettings(
+                    client,
+                    cluster.topics(),
+                    config.streams(),
+                    config.streamsOverrides(),
+                    config.get(ConfigKeys.DEDUPE_HORIZON).toMillis(),
+                    Clocking.LATER_OF_STREAM_AND_WALL,
+                    port,
+                    config.get(ConfigKeys.ROLES));
+            runUntilStopped(settings, cluster, new AlertTargets(channels(config), directory));
+        }
+        return 0;
+    }
+
+    private void runUntilStopped(NodeSettings settings, Cluster cluster, AlertTargets alerts)
+            throws InterruptedException {
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(stop, stopped), "flyball-stop"));
+        try (GovernorNode node = GovernorNode.start(settings, cluster.registry(), alerts, List.of())) {
+            spec.commandLine().getOut().println("flyball runs at http://localhost:" + node.httpPort());
+            spec.commandLine().getOut().flush();
+            stop.await();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private static void drain(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<ControlRecord> controls(FlyballConfig config, List<Person> directory) {
+        List<ControlRecord> changes = new ArrayList<>();
+        Path policy = config.find(ConfigKeys.POLICY_FILE);
+        if (policy != null) {
+            changes.add(ControlMapping.ofPolicy(
+                    PolicyOption.read(policy, directory, spec.commandLine().getErr())));
+        }
+        Path prices = config.find(ConfigKeys.PRICES_FILE);
+        if (prices != null) {
+            PriceBookFile.byModel(PriceBookFile.read(prices))
+                    .forEach((model, rows) -> changes.add(ControlMapping.ofPrices(model, rows)));
+        }
+        directory.forEach(person -> changes.add(ControlMapping.ofPerson(person)));
+        return changes;
+    }
+
+    private List<AlertChannel> channels(FlyballConfig config) {
+        List<AlertChannel> channels = new ArrayList<>();
+        String token = config.find(ConfigKeys.SLACK_TOKEN);
+        String webhook = config.find(ConfigKeys.SLACK_WEBHOOK_URL);
+        if (token != null || webhook != null) {
+            Slack slack = SlackConnection.open(SlackConnection.PUBLIC_API, SLACK_TIMEOUT_MS);
+            if (token != null) {
+                String channel = config.find(ConfigKeys.SLACK_CHANNEL);
+                channels.add(new SlackBotChannel(slack, token, channel == null ? "" : channel));
+            }
+            if (webhook != null) {
+                channels.add(new SlackWebhookChannel(slack, webhook));
+            }
+        }
+        if (channels.isEmpty()) {
+            channels.add(new ConsoleChannel(line -> {
+                spec.commandLine().getOut().println(line);
+                spec.commandLine().getOut().flush();
+            }));
+        }
+        return channels;
+    }
+}

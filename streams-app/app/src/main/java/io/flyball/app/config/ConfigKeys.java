@@ -1,0 +1,157 @@
+package io.flyball.app.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Every setting there is; the reference page is made from this list. */
+public final class ConfigKeys {
+    public static final ConfigKey<String> BOOTSTRAP_SERVERS = ConfigKey.optional(
+            "bootstrap-servers", ConfigType.hostPorts(), "Kafka brokers to begin with. Required by `run`.");
+
+    public static final ConfigKey<String> REGISTRY_URL = ConfigKey.optional(
+            "registry-url",
+            ConfigType.httpUrl("http://registry:8081"),
+            "Schema registry with Confluent's API; for Apicurio `http://HOST:PORT/apis/ccompat/v7`. Required by `run`.");
+
+    public static final ConfigKey<String> REGISTRY_USER =
+            ConfigKey.optional("registry-user", ConfigType.text("a text", "flyball"), "User for the schema registry.");
+
+    public static final ConfigKey<String> REGISTRY_PASSWORD = ConfigKey.secret(
+            "registry-password", ConfigType.text("a text", "..."), "Password for the schema registry.");
+
+    public static final ConfigKey<String> APPLICATION_ID = ConfigKey.withDefault(
+            "application-id",
+            ConfigType.kafkaName("flyball-eu"),
+            "flyball",
+            "Name of the consumer group, of internal topics and of transactional ids. Another one starts from nothing.");
+
+    public static final ConfigKey<String> TOPIC_PREFIX = ConfigKey.withDefault(
+            "topic-prefix", ConfigType.kafkaName("flyball."), "flyball.", "What the name of every topic begins with.");
+
+    public static final ConfigKey<Integer> PARTITIONS = ConfigKey.withDefault(
+            "partitions",
+            ConfigType.whole(1, 10_000, "12"),
+            "12",
+            "Partitions of each topic when topics are created; fixed from then on.");
+
+    public static final ConfigKey<Integer> REPLICATION_FACTOR = ConfigKey.withDefault(
+            "replication-factor",
+            ConfigType.whole(1, 32_767, "3"),
+            "3",
+            "Copies of each partition, of internal topics too. The embedded broker of `demo` and `replay` has 1.");
+
+    public static final ConfigKey<Path> STATE_DIR = ConfigKey.withDefault(
+            "state-dir",
+            ConfigType.path("a directory", "/var/lib/flyball"),
+            "./flyball-state",
+            "Where state lies between restarts. On a disk of its own, never below /tmp: lost state is restored from"
+                    + " Kafka, which takes time.");
+
+    public static final ConfigKey<Integer> STREAM_THREADS = ConfigKey.withDefault(
+            "stream-threads", ConfigType.whole(1, 256, "4"), "2", "Threads that count; about one a core.");
+
+    public static final ConfigKey<Duration> COMMIT_INTERVAL = ConfigKey.withDefault(
+            "commit-interval",
+            ConfigType.duration(Duration.ofMillis(10), Duration.ofSeconds(25), "1s"),
+            "100ms",
+            "How often a transaction is committed. Longer is more events a second and later signals.");
+
+    public static final ConfigKey<Integer> STANDBY_REPLICAS = ConfigKey.withDefault(
+            "num-standby-replicas",
+            ConfigType.whole(0, 8, "1"),
+            "0",
+            "Warm copies of state on other instances, for a quick take-over.");
+
+    public static final ConfigKey<String> GROUP_INSTANCE_ID = ConfigKey.optional(
+            "group-instance-id",
+            ConfigType.kafkaName("flyball-0"),
+            "Name of this instance in the group. With one that outlives a restart, partitions stay where their state is.");
+
+    public static final ConfigKey<Long> ROCKSDB_MEMORY = ConfigKey.withDefault(
+            "rocksdb-memory",
+            ConfigType.bytes(16, "512MiB"),
+            "128MiB",
+            "Memory outside the heap for all stores of the process: blocks, indexes, filters and write buffers.");
+
+    public static final ConfigKey<Duration> DEDUPE_HORIZON = ConfigKey.withDefault(
+            "dedupe-horizon",
+            ConfigType.duration(Duration.ofMinutes(1), Duration.ofDays(30), "3d"),
+            "7d",
+            "How long the id of an admitted call is kept. A policy's admission_horizon can only be shorter. Disk grows"
+                    + " with it: at 7d, 1,000 events/s are 605 million ids and some 27 GB.");
+
+    public static final ConfigKey<Integer> HTTP_PORT = ConfigKey.withDefault(
+            "http-port",
+            ConfigType.whole(0, 65_535, "9090"),
+            "8080",
+            "Port of the page, the API, the probes and the metrics. 0: any free one.");
+
+    public static final ConfigKey<Set<Role>> ROLES = ConfigKey.withDefault(
+            "roles",
+            ConfigType.roles(),
+            "all",
+            "What the instance does: `streams` counts and governs, `ingest` takes usage over HTTP, `gateway` tells"
+                    + " gateways the signals in force, `alerting` tells people.");
+
+    public static final ConfigKey<Path> POLICY_FILE = ConfigKey.optional(
+            "policy-file", ConfigType.path("a file", "policy.yaml"), "Policy to put in force at the start.");
+
+    public static final ConfigKey<Path> PRICES_FILE = ConfigKey.optional(
+            "prices-file",
+            ConfigType.path("a file", "prices.yaml"),
+            "Price book, or LiteLLM price file, to put in force at the start.");
+
+    public static final ConfigKey<Path> DIRECTORY_FILE = ConfigKey.optional(
+            "directory-file", ConfigType.path("a file", "people.csv"), "Directory to put in force at the start.");
+
+    public static final ConfigKey<String> SLACK_TOKEN = ConfigKey.secret(
+            "slack-token",
+            ConfigType.text("a text", "xoxb-..."),
+            "Token of the Slack bot, for messages to people and channels.");
+
+    public static final ConfigKey<String> SLACK_WEBHOOK_URL = ConfigKey.secret(
+            "slack-webhook-url",
+            ConfigType.httpUrl("https://hooks.slack.com/services/..."),
+            "Incoming webhook of Slack, for one channel where there is no bot.");
+
+    public static final ConfigKey<String> SLACK_CHANNEL = ConfigKey.optional(
+            "slack-channel",
+            ConfigType.text("a channel's name or id", "#llm-spend"),
+            "Channel for alerts that concern nobody in the directory.");
+
+    public static final ConfigKey<Path> KAFKA_PROPERTIES_FILE = ConfigKey.optional(
+            "kafka-properties-file",
+            ConfigType.path("a file", "client.properties"),
+            "Java properties for all Kafka clients, for example for TLS and SASL; `flyball.kafka.*` goes before them.");
+
+    /** In the order of the reference page. */
+    static final List<ConfigKey<?>> ALL = List.of(
+            BOOTSTRAP_SERVERS,
+            KAFKA_PROPERTIES_FILE,
+            REGISTRY_URL,
+            REGISTRY_USER,
+            REGISTRY_PASSWORD,
+            TOPIC_PREFIX,
+            PARTITIONS,
+            REPLICATION_FACTOR,
+            APPLICATION_ID,
+            ROLES,
+            HTTP_PORT,
+            STATE_DIR,
+            STREAM_THREADS,
+            COMMIT_INTERVAL,
+            STANDBY_REPLICAS,
+            GROUP_INSTANCE_ID,
+            ROCKSDB_MEMORY,
+            DEDUPE_HORIZON,
+            POLICY_FILE,
+            PRICES_FILE,
+            DIRECTORY_FILE,
+            SLACK_TOKEN,
+            SLACK_WEBHOOK_URL,
+            SLACK_CHANNEL);
+
+    private ConfigKeys() {}
+}

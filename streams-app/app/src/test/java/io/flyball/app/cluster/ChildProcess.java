@@ -1,0 +1,108 @@
+package io.flyball.app.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import io.flyball.app.SharedData;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A process of this test's own: what it prints is kept, and it is stopped by its id. */
+final class ChildProcess implements AutoCloseable {
+    private static final Duration TELLS_WITHIN = Duration.ofSeconds(120);
+
+    private final Process process;
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+    private ChildProcess(ProcessBuilder builder) {
+        try {
+            process = builder.redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread reader = new Thread(this::read, "child-" + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** A main class of this test's class path. */
+    static ChildProcess java(String mainClass) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ChildProcess(new ProcessBuilder(
+                java, "-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), mainClass));
+    }
+
+    /** The distribution, by its launcher, as a user starts it. */
+    static ChildProcess flyball(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(SharedData.projectRoot().resolve("flyball").toString());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("FLYBALL_BUILD", "never");
+        builder.environment().put("FLYBALL_JAVA_OPTS", "-Xmx512m -XX:+UseSerialGC");
+        builder.environment().putAll(environment);
+        return new ChildProcess(builder);
+    }
+
+    private void read() {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            reader.lines().forEach(lines::add);
+        } catch (UncheckedIOException | IOException ended) {
+            lines.add("(its output ended: " + ended.getMessage() + ")");
+        }
+    }
+
+    /** The rest of the first line that has these words, once it is printed. */
+    String tells(String words) {
+        await("\"" + words + "\" among " + lines)
+                .atMost(TELLS_WITHIN)
+                .until(() -> found(words).isPresent() || !process.isAlive());
+        return found(words)
+                .orElseThrow(() -> new AssertionError("the process ended with " + process.exitValue() + ": " + lines));
+    }
+
+    private Optional<String> found(String words) {
+        synchronized (lines) {
+            return lines.stream()
+                    .filter(line -> line.contains(words))
+                    .map(line -> line.substring(line.indexOf(words) + words.length()))
+                    .findFirst();
+        }
+    }
+
+    /** Its exit status; everything it printed is in {@link #output}. */
+    int waitFor() throws InterruptedException {
+        if (!process.waitFor(TELLS_WITHIN.toSeconds() * 3, TimeUnit.SECONDS)) {
+            throw new AssertionError("the process did not end: " + lines);
+        }
+        return process.exitValue();
+    }
+
+    String output() {
+        return String.join("\n", lines);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL, and waits until it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,48 @@
+package io.flyball.app.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * A text for a key that is not its default, and what must be read from it.
+ *
+ * @param key the key
+ * @param text what somebody writes
+ * @param value what it means
+ */
+record ConfigSample(ConfigKey<?> key, String text, Object value) {
+    /** One for every key, the properties file but for last, which must exist. */
+    static List<ConfigSample> all(Path kafkaProperties) {
+        return List.of(
+                of(ConfigKeys.BOOTSTRAP_SERVERS, "a:1, [::1]:65535", "a:1,[::1]:65535"),
+                of(ConfigKeys.REGISTRY_URL, "https://r.example/apis/ccompat/v7", "https://r.example/apis/ccompat/v7"),
+                of(ConfigKeys.REGISTRY_USER, "reader", "reader"),
+                of(ConfigKeys.REGISTRY_PASSWORD, "hush-registry", "hush-registry"),
+                of(ConfigKeys.TOPIC_PREFIX, "eu.", "eu."),
+                of(ConfigKeys.PARTITIONS, "7", 7),
+                of(ConfigKeys.REPLICATION_FACTOR, "2", 2),
+                of(ConfigKeys.APPLICATION_ID, "flyball-eu", "flyball-eu"),
+                of(ConfigKeys.ROLES, "alerting, streams", EnumSet.of(Role.STREAMS, Role.ALERTING)),
+                of(ConfigKeys.HTTP_PORT, "0", 0),
+                of(ConfigKeys.STATE_DIR, "/var/lib/flyball", Path.of("/var/lib/flyball")),
+                of(ConfigKeys.STREAM_THREADS, "5", 5),
+                of(ConfigKeys.COMMIT_INTERVAL, "1s", Duration.ofSeconds(1)),
+                of(ConfigKeys.STANDBY_REPLICAS, "1", 1),
+                of(ConfigKeys.GROUP_INSTANCE_ID, "flyball-0", "flyball-0"),
+                of(ConfigKeys.ROCKSDB_MEMORY, "1GiB", 1L << 30),
+                of(ConfigKeys.DEDUPE_HORIZON, "36h", Duration.ofHours(36)),
+                of(ConfigKeys.POLICY_FILE, "policy.yaml", Path.of("policy.yaml")),
+                of(ConfigKeys.PRICES_FILE, "prices.yaml", Path.of("prices.yaml")),
+                of(ConfigKeys.DIRECTORY_FILE, "people.csv", Path.of("people.csv")),
+                of(ConfigKeys.SLACK_TOKEN, "hush-slack", "hush-slack"),
+                of(ConfigKeys.SLACK_WEBHOOK_URL, "https://hooks.example/hush-hook", "https://hooks.example/hush-hook"),
+                of(ConfigKeys.SLACK_CHANNEL, "#llm-spend", "#llm-spend"),
+                of(ConfigKeys.KAFKA_PROPERTIES_FILE, kafkaProperties.toString(), kafkaProperties));
+    }
+
+    private static <T> ConfigSample of(ConfigKey<T> key, String text, T value) {
+        return new ConfigSample(key, text, value);
+    }
+}
