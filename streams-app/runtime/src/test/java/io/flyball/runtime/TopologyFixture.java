@@ -23,12 +23,8 @@ import io.flyball.schemas.avro.ControlRecord;
 import io.flyball.schemas.avro.FindingEvent;
 import io.flyball.schemas.avro.RejectedUsage;
 import io.flyball.schemas.avro.SpendUpdate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,14 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +54,7 @@ final class TopologyFixture implements AutoCloseable {
     static final long HOUR_MS = 3_600_000L;
     static final long HORIZON_MS = 7 * 24 * HOUR_MS;
 
-    private final Path stateDir;
     private final TopicCatalogue topics;
-    private final Clocking clocking;
     private final SchemaRegistry registry;
     private final TopologyTestDriver driver;
     private final Map<Topic, List<TestRecord<byte[], byte[]>>> outputs = new TreeMap<>();
@@ -79,8 +70,6 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(Path stateDir, int partitions, Clocking clocking, SchemaRegistry registry) {
-        this.stateDir = stateDir;
-        this.clocking = clocking;
         this.topics = new TopicCatalogue("", partitions, (short) 1);
         this.registry = registry;
         this.driver = new TopologyTestDriver(
@@ -92,7 +81,7 @@ final class TopologyFixture implements AutoCloseable {
     private static Properties config(Path stateDir) {
         Properties config = new Properties();
         config.putAll(new StreamsConfigs("localhost:1", "flyball", stateDir.toString(), 1, Duration.ofMillis(100))
-                .toMap(Map.of(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StillRocksDb.class)));
+                .toMap(Map.of()));
         return config;
     }
 
@@ -229,33 +218,6 @@ final class TopologyFixture implements AutoCloseable {
 
     KeyValueStore<Bytes, byte[]> store(String name) {
         return driver.getKeyValueStore(name);
-    }
-
-    /** All entries of a store by the hexadecimal text of their keys. */
-    Map<String, byte[]> entries(String storeName) {
-        Map<String, byte[]> entries = new TreeMap<>();
-        try (KeyValueIterator<Bytes, byte[]> all = store(storeName).all()) {
-            all.forEachRemaining(e -> entries.put(java.util.HexFormat.of().formatHex(e.key.get()), e.value));
-        }
-        return entries;
-    }
-
-    /** The same installation after a restart: a new process on the state that the last commit left, copied elsewhere. */
-    TopologyFixture restartedIn(Path newStateDir) {
-        try (Stream<Path> files = Files.walk(stateDir)) {
-            for (Path from : files.filter(f -> !f.endsWith(".lock")).toList()) {
-                Path to = newStateDir.resolve(stateDir.relativize(from));
-                if (Files.isDirectory(from)) {
-                    Files.createDirectories(to);
-                } else {
-                    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        close();
-        return new TopologyFixture(newStateDir, topics.partitions(), clocking, registry);
     }
 
     static byte[] utf8(String text) {

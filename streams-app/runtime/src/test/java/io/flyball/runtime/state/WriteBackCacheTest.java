@@ -7,28 +7,19 @@ import io.flyball.core.spend.SliceRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WriteBackCacheTest {
-    private final TopologyTestDriver driver = new TopologyTestDriver(topology(), config());
-    private final KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore("store");
+    private final HeapStores stores = new HeapStores();
+    private final KeyValueStore<Bytes, byte[]> store = stores.get("user-slices");
     private final WriteBackCache<String, SliceRow> cache = cache(3);
 
     @AfterEach
     void close() {
-        driver.close();
+        stores.close();
     }
 
     private WriteBackCache<String, SliceRow> cache(int maxEntries) {
@@ -142,27 +133,5 @@ class WriteBackCacheTest {
         Measures m = new Measures();
         m.set(0, amount);
         return m;
-    }
-
-    private static Topology topology() {
-        return new Topology()
-                .addSource("source", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "in")
-                .addProcessor("idle", Idle::new, "source")
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore("store"), Serdes.Bytes(), Serdes.ByteArray()),
-                        "idle");
-    }
-
-    private static final class Idle extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
-        @Override
-        public void process(Record<byte[], byte[]> record) {}
-    }
-
-    private static Properties config() {
-        Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "cache");
-        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
-        return config;
     }
 }
