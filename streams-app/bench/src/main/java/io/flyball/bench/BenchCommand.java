@@ -121,7 +121,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(file) || !Files.isWritable(folder)) {
-            throw new Refusal("--out " + file + " cannot be written: name a file in a folder that exists and is yours.");
+            throw new Refusal(
+                    "--out " + file + " cannot be written: name a file in a folder that exists and is yours.");
         }
     }
 }

@@ -52,8 +52,10 @@ final class LayoutResult {
             run.put("traffic", what.traffic());
             run.put("commit_ms", what.commitMs());
             run.put("layout", what.layout());
-            run.put("events_per_second", Math.round(median(measured, m -> m.speed().eventsPerSecond())));
-            run.put("events_per_cpu_second", Math.round(median(measured, m -> m.speed().eventsPerCpuSecond())));
+            run.put("events_per_second", Math.round(median(measured, m -> m.speed()
+                    .eventsPerSecond())));
+            run.put("events_per_cpu_second", Math.round(median(measured, m -> m.speed()
+                    .eventsPerCpuSecond())));
             run.put(
                     "changelog_bytes_per_event",
                     Math.round(10 * median(measured, LayoutMeasured::changelogBytes) / events) / 10.0);

@@ -28,8 +28,7 @@ final class RoundCommand implements Callable<Integer> {
     public Integer call() {
         ChildJvm.endWithParent();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(MeasuredLine.of(
-                Contender.ofWireName(contender).contest().run(options.topics(), options.plan())));
+        out.println(MeasuredLine.of(Contender.ofWireName(contender).contest().run(options.topics(), options.plan())));
         out.flush();
         return 0;
     }

@@ -69,6 +69,7 @@ public enum Contender {
     }
 
     private static String choices() {
-        return String.join(", ", Arrays.stream(values()).map(c -> c.choice).distinct().toList());
+        return String.join(
+                ", ", Arrays.stream(values()).map(c -> c.choice).distinct().toList());
     }
 }

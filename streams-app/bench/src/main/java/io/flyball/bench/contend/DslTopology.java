@@ -22,9 +22,8 @@ import org.apache.kafka.streams.kstream.TimeWindows;
  * cost it more: prices, ids seen, late and rejected records, further windows, and any output.
  */
 final class DslTopology {
-    private static final TimeWindows THREE_DAYS_BY_THE_HOUR = TimeWindows.ofSizeAndGrace(
-                    Duration.ofDays(3), Duration.ofDays(7))
-            .advanceBy(Duration.ofHours(1));
+    private static final TimeWindows THREE_DAYS_BY_THE_HOUR =
+            TimeWindows.ofSizeAndGrace(Duration.ofDays(3), Duration.ofDays(7)).advanceBy(Duration.ofHours(1));
 
     /** How many windows an event is in, for its user, team and agent together. */
     static final int UPDATES_PER_EVENT = 3 * 72;
@@ -68,9 +67,11 @@ final class DslTopology {
                             updated.increment();
                             return sum + value;
                         },
-                        Materialized.<String, Long, org.apache.kafka.streams.state.WindowStore<
-                                        org.apache.kafka.common.utils.Bytes, byte[]>>
-                                as(name + "-windows")
+                        Materialized
+                                .<String, Long,
+                                        org.apache.kafka.streams.state.WindowStore<
+                                                org.apache.kafka.common.utils.Bytes, byte[]>>
+                                        as(name + "-windows")
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(Serdes.Long()));
     }

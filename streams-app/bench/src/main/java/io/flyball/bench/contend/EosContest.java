@@ -94,8 +94,7 @@ final class EosContest implements Contest {
                     call.payer(), call.eventId(), 1, "priced", "1", call.team(), call.timeMs(), record.value());
             producer.send(new ProducerRecord<>(chargesTopic, record.key(), charge));
             next.put(
-                    new TopicPartition(record.topic(), record.partition()),
-                    new OffsetAndMetadata(record.offset() + 1));
+                    new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,8 +22,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The whole pipeline with everything on, as {@code run} starts it; twice over the topic in one JVM, the first time to warm
- * up, each time with a state of its own. Done when its committed offsets reach the ends of all
+ * The whole pipeline with everything on, as {@code run} starts it; twice in one JVM, each time with a state of its
+ * own: over half of the topic to warm up, then over all of it. Done when its committed offsets reach the ends of all
  * its input topics, the roll-up's included; what it admitted must be what lies on the topic.
  */
 final class FlyballContest implements Contest {
@@ -36,28 +37,33 @@ final class FlyballContest implements Contest {
 
     @Override
     public Measured run(BenchTopics topics, RoundPlan plan) {
-        pass(topics, plan.warmUp());
-        return pass(topics, plan);
+        try (Admin admin = Admin.create(topics.client())) {
+            pass(topics, plan.warmUp(), admin, streams -> progress(topics, streams)
+                    .awaitConsumed(plan.warmUpEvents()));
+            return pass(topics, plan, admin, streams -> measure(topics, plan, admin, streams));
+        }
     }
 
-    private Measured pass(BenchTopics topics, RoundPlan plan) {
-        try (StateFolder state = StateFolder.create();
-                Admin admin = Admin.create(topics.client())) {
-            skipEarlierRuns(admin, topics, plan.roundId());
+    private <T> T pass(BenchTopics topics, RoundPlan plan, Admin admin, Function<GovernorStreams, T> whileRunning) {
+        skipEarlierRuns(admin, topics, plan.roundId());
+        try (StateFolder state = StateFolder.create()) {
             StreamsConfigs config = new StreamsConfigs(
                     topics.bootstrapServers(), plan.roundId(), state.path().toString(), plan.threads(), commitEvery);
             TopologySettings settings = new TopologySettings(
                     topics.catalogue(), Policy.DEFAULT_HORIZON_MS, Clocking.LATER_OF_STREAM_AND_WALL);
             try (GovernorStreams streams = new GovernorStreams(settings, topics.registry(), config, Map.of())) {
                 streams.start();
-                return measure(topics, plan, admin, streams);
+                return whileRunning.apply(streams);
             }
         }
     }
 
+    private static StreamsProgress progress(BenchTopics topics, GovernorStreams streams) {
+        return new StreamsProgress(streams.streams(), topics.usage(), streams::alive);
+    }
+
     private static Measured measure(BenchTopics topics, RoundPlan plan, Admin admin, GovernorStreams streams) {
-        StreamsProgress progress = new StreamsProgress(streams.streams(), topics.usage(), streams::alive);
-        long before = progress.awaitConsumed(plan.startUpEvents());
+        long before = progress(topics, streams).awaitConsumed(plan.startUpEvents());
         Stopwatch stopwatch = new Stopwatch();
         if (!new CaughtUp(admin, topics.catalogue(), plan.roundId()).await(TOO_LONG, streams::alive)) {
             throw new IllegalStateException("Expected the pipeline to catch up, but it did not: see the log above");
@@ -65,8 +71,9 @@ final class FlyballContest implements Contest {
         Measured measured = stopwatch.stop("flyball", plan.events() - before);
         PartitionLedger ledger = streams.queries().ledger();
         if (ledger.get(Count.ADMITTED) != plan.events()) {
-            throw new IllegalStateException("Expected the pipeline to admit " + plan.events() + " events, but it admitted "
-                    + ledger.get(Count.ADMITTED) + " of " + ledger.get(Count.READ) + " read");
+            throw new IllegalStateException(
+                    "Expected the pipeline to admit " + plan.events() + " events, but it admitted "
+                            + ledger.get(Count.ADMITTED) + " of " + ledger.get(Count.READ) + " read");
         }
         return measured;
     }

@@ -35,7 +35,9 @@ final class PartitionReader implements AutoCloseable {
 
     /** How many records the share has. */
     long size() {
-        return consumer.endOffsets(mine).values().stream().mapToLong(Long::longValue).sum();
+        return consumer.endOffsets(mine).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     void rewind() {

@@ -9,9 +9,14 @@ package io.flyball.bench.contend;
  * @param mostSeconds where a contender is too slow to read all, how long it is measured at most
  */
 public record RoundPlan(long events, int threads, String roundId, int mostSeconds) {
-    /** The same once before, to have classes loaded and compiled. */
+    /** The same under another name, to run before. */
     public RoundPlan warmUp() {
         return new RoundPlan(events, threads, roundId + "-warm-up", mostSeconds);
+    }
+
+    /** How many events are enough to have the hot paths compiled. */
+    public long warmUpEvents() {
+        return events / 2;
     }
 
     /** How many events go by while consumers join and stores open, before the measure begins. */

@@ -13,7 +13,6 @@ public final class Stopwatch {
 
     /** What was measured since, for that many events. */
     public Measured stop(String name, long events) {
-        return new Measured(
-                name, events, System.nanoTime() - startNanos, PROCESS.getProcessCpuTime() - startCpuNanos);
+        return new Measured(name, events, System.nanoTime() - startNanos, PROCESS.getProcessCpuTime() - startCpuNanos);
     }
 }

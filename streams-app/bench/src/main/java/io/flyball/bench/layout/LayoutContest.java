@@ -1,12 +1,12 @@
 package io.flyball.bench.layout;
 
+import io.flyball.app.streams.CaughtUp;
 import io.flyball.bench.contend.Measured;
 import io.flyball.bench.contend.RoundPlan;
 import io.flyball.bench.contend.StateFolder;
 import io.flyball.bench.contend.Stopwatch;
 import io.flyball.bench.contend.StreamsProgress;
 import io.flyball.bench.traffic.BenchTopics;
-import io.flyball.app.streams.CaughtUp;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.Topic;
 import java.io.IOException;
@@ -40,23 +40,20 @@ public final class LayoutContest {
         this.commitEvery = commitEvery;
     }
 
-    /** Runs to the end of the topic, twice in this JVM; the first time is to warm up. */
+    /** Runs twice in this JVM: over half of the topic to warm up, then over all of it. */
     public LayoutMeasured run(BenchTopics topics, RoundPlan plan) {
-        pass(topics, plan.warmUp());
-        return pass(topics, plan);
+        warmUp(topics, plan);
+        try (Admin admin = Admin.create(topics.client())) {
+            return measuredPass(topics, plan, admin);
+        }
     }
 
-    private LayoutMeasured pass(BenchTopics topics, RoundPlan plan) {
-        try (StateFolder state = StateFolder.create();
-                Admin admin = Admin.create(topics.client())) {
-            StreamsConfigs config = new StreamsConfigs(
-                    topics.bootstrapServers(), plan.roundId(), state.path().toString(), plan.threads(), commitEvery);
-            Properties properties = new Properties();
-            properties.putAll(config.toMap(Map.of()));
+    private LayoutMeasured measuredPass(BenchTopics topics, RoundPlan plan, Admin admin) {
+        try (StateFolder state = StateFolder.create()) {
             Measured speed;
             StoreFacts heads;
             StoreFacts rows;
-            try (KafkaStreams streams = new KafkaStreams(LayoutTopology.of(variant, topics), properties)) {
+            try (KafkaStreams streams = streams(topics, plan, state)) {
                 streams.start();
                 speed = measure(topics, plan, admin, streams);
                 heads = StoreFacts.of(streams, LayoutTopology.HEADS);
@@ -71,9 +68,28 @@ public final class LayoutContest {
         }
     }
 
+    private void warmUp(BenchTopics topics, RoundPlan plan) {
+        try (StateFolder state = StateFolder.create();
+                KafkaStreams streams = streams(topics, plan.warmUp(), state)) {
+            streams.start();
+            progress(topics, streams).awaitConsumed(plan.warmUpEvents());
+        }
+    }
+
+    private KafkaStreams streams(BenchTopics topics, RoundPlan plan, StateFolder state) {
+        StreamsConfigs config = new StreamsConfigs(
+                topics.bootstrapServers(), plan.roundId(), state.path().toString(), plan.threads(), commitEvery);
+        Properties properties = new Properties();
+        properties.putAll(config.toMap(Map.of()));
+        return new KafkaStreams(LayoutTopology.of(variant, topics), properties);
+    }
+
+    private static StreamsProgress progress(BenchTopics topics, KafkaStreams streams) {
+        return new StreamsProgress(streams, topics.usage(), () -> alive(streams));
+    }
+
     private static Measured measure(BenchTopics topics, RoundPlan plan, Admin admin, KafkaStreams streams) {
-        StreamsProgress progress = new StreamsProgress(streams, topics.usage(), () -> alive(streams));
-        long before = progress.awaitConsumed(plan.startUpEvents());
+        long before = progress(topics, streams).awaitConsumed(plan.startUpEvents());
         Stopwatch stopwatch = new Stopwatch();
         CaughtUp caughtUp = new CaughtUp(admin, topics.catalogue(), plan.roundId());
         if (!caughtUp.await(Topic.USAGE, TOO_LONG, () -> alive(streams))) {
@@ -90,8 +106,8 @@ public final class LayoutContest {
         static StoreFacts of(KafkaStreams streams, String name) {
             long records = 0;
             long valueBytes = 0;
-            var store = streams.store(StoreQueryParameters.fromNameAndType(
-                    name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
+            var store = streams.store(
+                    StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
             try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
                 while (all.hasNext()) {
                     records++;

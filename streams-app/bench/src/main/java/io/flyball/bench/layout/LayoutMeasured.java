@@ -11,5 +11,4 @@ import io.flyball.bench.contend.Measured;
  * @param records in the stores at the end
  * @param rocksDbBytes of all table files after the stores were closed
  */
-public record LayoutMeasured(
-        Measured speed, long changelogBytes, long headBytes, long records, long rocksDbBytes) {}
+public record LayoutMeasured(Measured speed, long changelogBytes, long headBytes, long records, long rocksDbBytes) {}

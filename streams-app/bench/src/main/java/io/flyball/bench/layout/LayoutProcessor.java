@@ -39,9 +39,7 @@ final class LayoutProcessor implements Processor<byte[], byte[], Void, Void> {
         context = (InternalProcessorContext<Void, Void>) processorContext;
         node = context.currentNode();
         states = LayoutStates.of(
-                variant,
-                context.getStateStore(LayoutTopology.HEADS),
-                context.getStateStore(LayoutTopology.ROWS));
+                variant, context.getStateStore(LayoutTopology.HEADS), context.getStateStore(LayoutTopology.ROWS));
         CommitHook hook = context.getStateStore(LayoutTopology.COMMIT);
         hook.beforeCommit(this::flush);
     }
@@ -56,12 +54,7 @@ final class LayoutProcessor implements Processor<byte[], byte[], Void, Void> {
         long costNanoUsd = 1000 * (call.inputTokens() + 5 * call.outputTokens());
         states.change(user)
                 .spend()
-                .add(
-                        call.timeMs(),
-                        Measures.ofCall(call, costNanoUsd),
-                        states.rows(user),
-                        variant.layout(),
-                        zone);
+                .add(call.timeMs(), Measures.ofCall(call, costNanoUsd), states.rows(user), variant.layout(), zone);
     }
 
     /** Stores log their changes with the context of a record, and inside a commit there is none. */

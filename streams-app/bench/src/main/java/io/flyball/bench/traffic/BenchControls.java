@@ -38,8 +38,7 @@ final class BenchControls {
 
     private static PriceRow row(String model, BigDecimal factor) {
         Map<TokenClass, ExactRatio> usdPerMtok = new EnumMap<>(TokenClass.class);
-        DEAREST.forEach((tokens, usd) ->
-                usdPerMtok.put(tokens, ExactRatio.of(new BigDecimal(usd).multiply(factor))));
+        DEAREST.forEach((tokens, usd) -> usdPerMtok.put(tokens, ExactRatio.of(new BigDecimal(usd).multiply(factor))));
         return new PriceRow(model, "anthropic", true, 0, new Rates(usdPerMtok), List.of(), Map.of(), null);
     }
 }

@@ -58,8 +58,8 @@ public final class BenchTopics {
             catalogue.create(admin);
         }
         new ControlSender(client(), registry, catalogue).send(BenchControls.records());
-        try (UsageSender sender =
-                new UsageSender(client(), registry, catalogue, UsageSender.Stamping.NONE, (read, total, records) -> {})) {
+        try (UsageSender sender = new UsageSender(
+                client(), registry, catalogue, UsageSender.Stamping.NONE, (read, total, records) -> {})) {
             for (long line = 1; traffic.hasNext(); line++) {
                 sender.accept(traffic.next(), new SourceCoordinates("bench", line));
             }
