@@ -74,7 +74,8 @@ public final class SpendQueries {
 
     private byte @Nullable [] ledgerOf(TaskId task) {
         try {
-            return streams.get().store(StoreQueryParameters.fromNameAndType(
+            return streams.get()
+                    .store(StoreQueryParameters.fromNameAndType(
                                     StageNames.PAYER_BOOKS, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
                             .withPartition(task.partition()))
                     .get(Books.ledgerKey());
@@ -151,8 +152,8 @@ public final class SpendQueries {
     }
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name) {
-        return streams.get().store(
-                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
+        return streams.get()
+                .store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
     }
 
     private final class StoredRows implements SliceRows {

@@ -20,14 +20,17 @@ class TopologyDescriptionTest {
         TopologySettings settings =
                 new TopologySettings(topics, TopologyFixture.HORIZON_MS, Clocking.LATER_OF_STREAM_AND_WALL);
         // when
-        String described =
-                FlyballTopology.of(settings, SchemaRegistry.inMemory()).describe().toString();
+        String described = FlyballTopology.of(settings, SchemaRegistry.inMemory())
+                .describe()
+                .toString();
         // then
         Path now = Path.of("target", "topology.txt");
         Files.writeString(now, described);
         assertThat(described)
-                .as("the topology changed; where that is meant and running installations can take it: cp %s"
-                        + " src/test/resources/topology.txt", now)
+                .as(
+                        "the topology changed; where that is meant and running installations can take it: cp %s"
+                                + " src/test/resources/topology.txt",
+                        now)
                 .isEqualTo(writtenDown());
     }
 

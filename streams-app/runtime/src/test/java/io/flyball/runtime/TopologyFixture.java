@@ -200,10 +200,13 @@ final class TopologyFixture implements AutoCloseable {
     String counts() {
         PartitionLedger ledger = ledger();
         StringBuilder text = new StringBuilder();
-        for (Count count : List.of(
-                Count.READ, Count.ADMITTED, Count.DUPLICATE, Count.LATE, Count.REJECTED, Count.REROUTED)) {
+        for (Count count :
+                List.of(Count.READ, Count.ADMITTED, Count.DUPLICATE, Count.LATE, Count.REJECTED, Count.REROUTED)) {
             if (ledger.get(count) != 0) {
-                text.append(count.wireName()).append('=').append(ledger.get(count)).append(' ');
+                text.append(count.wireName())
+                        .append('=')
+                        .append(ledger.get(count))
+                        .append(' ');
             }
         }
         return text.toString().strip();
@@ -232,8 +235,7 @@ final class TopologyFixture implements AutoCloseable {
     Map<String, byte[]> entries(String storeName) {
         Map<String, byte[]> entries = new TreeMap<>();
         try (KeyValueIterator<Bytes, byte[]> all = store(storeName).all()) {
-            all.forEachRemaining(e ->
-                    entries.put(java.util.HexFormat.of().formatHex(e.key.get()), e.value));
+            all.forEachRemaining(e -> entries.put(java.util.HexFormat.of().formatHex(e.key.get()), e.value));
         }
         return entries;
     }

@@ -63,7 +63,8 @@ class KilledApplicationIT {
             Path report = report(cluster, application);
             application.close();
             Oracle.assertEqual(Oracle.data("expected/edges.json"), report, "--strict-reasons", "--exact-at");
-            assertThat(json(report).path("conservation").path("in_flight").asLong()).isZero();
+            assertThat(json(report).path("conservation").path("in_flight").asLong())
+                    .isZero();
         }
     }
 
@@ -88,7 +89,8 @@ class KilledApplicationIT {
             Path report = report(cluster, application);
             application.close();
             Oracle.assertEqual(Oracle.data("expected/kv.json"), report, "--ignore-peaks");
-            assertThat(json(report).path("conservation").path("rerouted").asLong()).isPositive();
+            assertThat(json(report).path("conservation").path("rerouted").asLong())
+                    .isPositive();
         }
     }
 
@@ -102,12 +104,14 @@ class KilledApplicationIT {
 
     /** Killed at any point of its work: somewhere in the first seconds after the records are there. */
     private void pauseAtRandom() {
-        long untilNanos = System.nanoTime() + Duration.ofMillis(random.nextInt(2500)).toNanos();
+        long untilNanos =
+                System.nanoTime() + Duration.ofMillis(random.nextInt(2500)).toNanos();
         await().pollInterval(Duration.ofMillis(10)).until(() -> System.nanoTime() >= untilNanos);
     }
 
     private static void assertConserved(String address) throws Exception {
-        await().atMost(COMES_BACK_WITHIN).until(() -> get(address + "/metrics").body().contains("flyball_usage_unaccounted{"));
+        await().atMost(COMES_BACK_WITHIN)
+                .until(() -> get(address + "/metrics").body().contains("flyball_usage_unaccounted{"));
         get(address + "/metrics")
                 .body()
                 .lines()
@@ -125,8 +129,7 @@ class KilledApplicationIT {
     }
 
     private void sendAnywhere(RealCluster cluster, List<String> lines) {
-        TopicCatalogue topics =
-                new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, RealCluster.PARTITIONS, (short) 1);
+        TopicCatalogue topics = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, RealCluster.PARTITIONS, (short) 1);
         try (SchemaRegistry registry = SchemaRegistry.connect(cluster.registryUrl());
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                         Map.of("bootstrap.servers", cluster.brokers()),
@@ -150,8 +153,8 @@ class KilledApplicationIT {
     }
 
     private static List<String> lines(Path gzip) throws Exception {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(gzip)), StandardCharsets.ISO_8859_1))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(gzip)), StandardCharsets.ISO_8859_1))) {
             return reader.lines().toList();
         }
     }

@@ -34,10 +34,11 @@ class CodecGoldenTest {
     private static final int MOST_HEAD_BYTES = 256;
     private static final int MOST_BURN_BYTES = 128;
 
-    private static final String SCOPE = "0107c092dae09567010280bcc1960b020280bcc1960b020280bcc1960b0280bcc1960b000080bcc1960b000080bcc196"
-            + "0b000080bcc1960b000080bcc1960b000080bcc1960b0000c4c00280bcc1960b0000e62d80bcc1960b0000f4fb02b692"
-            + "dae095670e02d292dae09567010101116275726e2f33642f343030302f33323030096275726e2d30613162c092dae095"
-            + "670280bcc1960bd292dae09567";
+    private static final String SCOPE =
+            "0107c092dae09567010280bcc1960b020280bcc1960b020280bcc1960b0280bcc1960b000080bcc1960b000080bcc196"
+                    + "0b000080bcc1960b000080bcc1960b000080bcc1960b0000c4c00280bcc1960b0000e62d80bcc1960b0000f4fb02b692"
+                    + "dae095670e02d292dae09567010101116275726e2f33642f343030302f33323030096275726e2d30613162c092dae095"
+                    + "670280bcc1960bd292dae09567";
     private static final String ROW = "010202028ea8d6b9070615020a02";
     private static final String LEDGER = "01c092dae09567be92dae0956708ac02a90200000100000001086261645f6176726f01";
 
@@ -157,7 +158,11 @@ class CodecGoldenTest {
     private static ScopeState scope() {
         ScopeSpend spend = new ScopeSpend();
         spend.add(
-                NOW_MS, measures(1_500_000_000L, 1), new HeapRows(), RowLayout.CHUNKS, new CalendarZone(ZoneOffset.UTC));
+                NOW_MS,
+                measures(1_500_000_000L, 1),
+                new HeapRows(),
+                RowLayout.CHUNKS,
+                new CalendarZone(ZoneOffset.UTC));
         return new ScopeState(spend, governed(), true);
     }
 
@@ -165,7 +170,8 @@ class CodecGoldenTest {
         Governed governed = new Governed();
         governed.restore(NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true);
         governed.openBurns()
-                .add(new Governed.OpenBurn("burn/3d/4000/3200", "burn-0a1b", NOW_MS, Level.PACE, 1_500_000_000L, NOW_MS + 9));
+                .add(new Governed.OpenBurn(
+                        "burn/3d/4000/3200", "burn-0a1b", NOW_MS, Level.PACE, 1_500_000_000L, NOW_MS + 9));
         return governed;
     }
 

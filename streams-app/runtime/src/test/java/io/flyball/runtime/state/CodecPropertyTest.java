@@ -101,7 +101,8 @@ class CodecPropertyTest {
         Scope scope = new Scope(dimension, asUtf8(id));
         // when, then
         assertThat(ScopeKeys.toScope(ScopeKeys.ofScope(scope))).isEqualTo(scope);
-        assertThat(ScopeKeys.ofRow(scope, slice, row).get()).hasSize(ScopeKeys.ofScope(scope).get().length + 9);
+        assertThat(ScopeKeys.ofRow(scope, slice, row).get())
+                .hasSize(ScopeKeys.ofScope(scope).get().length + 9);
     }
 
     /** Without halves of surrogate pairs, which no UTF-8 can hold. */
