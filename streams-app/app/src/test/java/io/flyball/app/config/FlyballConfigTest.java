@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.flyball.app.Refusal;
+import io.flyball.runtime.BoundedRocksDb;
 import io.flyball.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -282,7 +283,9 @@ class FlyballConfigTest {
                         "num.standby.replicas",
                         1,
                         "group.instance.id",
-                        "flyball-0"));
+                        "flyball-0",
+                        BoundedRocksDb.MEMORY_BYTES_CONFIG,
+                        128L << 20));
     }
 
     @Test
