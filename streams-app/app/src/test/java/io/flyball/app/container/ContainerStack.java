@@ -132,6 +132,7 @@ final class ContainerStack implements AutoCloseable {
                 .withEnv("FLYBALL_APPLICATION_ID", "container-smoke")
                 .withEnv("FLYBALL_STATE_DIR", "/var/lib/flyball")
                 .withEnv("FLYBALL_HTTP_PORT", Integer.toString(HTTP_PORT))
+                .withEnv("FLYBALL_REPLICATION_FACTOR", "1")
                 .withCommand(command);
     }
 
