@@ -45,13 +45,13 @@ final class TopicsCommand {
                             description = "Partitions of each topic; cannot be changed later (default 12).")
                     int partitions,
             @Option(names = "--replication-factor", defaultValue = "3", description = "Copies of each (default 3).")
-                    short replicationFactor,
+                    int replicationFactor,
             @Option(
                             names = "--topic-prefix",
                             defaultValue = TopicCatalogue.DEFAULT_PREFIX,
                             description = "Name prefix.")
                     String prefix) {
-        TopicCreation creation = with(brokers, admin -> catalogue(prefix, partitions, replicationFactor)
+        TopicCreation creation = with(brokers, admin -> catalogue(prefix, partitions, (short) replicationFactor)
                 .create(admin));
         PrintWriter out = spec.commandLine().getOut();
         creation.created().forEach(name -> out.println("created " + name));
@@ -69,13 +69,13 @@ final class TopicsCommand {
             @Option(names = "--partitions", defaultValue = "12", description = "Partitions wanted (default 12).")
                     int partitions,
             @Option(names = "--replication-factor", defaultValue = "3", description = "Copies wanted (default 3).")
-                    short replicationFactor,
+                    int replicationFactor,
             @Option(
                             names = "--topic-prefix",
                             defaultValue = TopicCatalogue.DEFAULT_PREFIX,
                             description = "Name prefix.")
                     String prefix) {
-        return finish(with(brokers, admin -> catalogue(prefix, partitions, replicationFactor)
+        return finish(with(brokers, admin -> catalogue(prefix, partitions, (short) replicationFactor)
                 .check(admin)));
     }
 
