@@ -13,6 +13,9 @@ public final class UsageHeaders {
      */
     public static final String STREAM_TIME = "flyball-stream-time";
 
+    /** When a rerouted record first reached the usage topic, epoch ms in 8 bytes. */
+    public static final String INGEST_TIME = "flyball-ingest-time";
+
     /** Marks the end of an input: no value, nothing to count; stream time moves to the stamp and what is due ends. */
     public static final String END_OF_INPUT = "flyball-end-of-input";
 

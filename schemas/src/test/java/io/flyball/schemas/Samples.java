@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** Usage events for tests. */
 final class Samples {
+    private static final List<ToolAction> ACTIONS =
+            List.of(new ToolAction("read", "a1", "r1", "m1", false), new ToolAction("edit", "a2", null, null, true));
+
     private Samples() {}
 
     static UsageEvent smallEvent() {
@@ -56,9 +59,7 @@ final class Samples {
                 "error",
                 200_000,
                 "f-1",
-                List.of(
-                        new ToolAction("read", "a1", "r1", "m1", false),
-                        new ToolAction("edit", "a2", null, null, true)),
+                ACTIONS,
                 1_234,
                 2,
                 "end_turn",

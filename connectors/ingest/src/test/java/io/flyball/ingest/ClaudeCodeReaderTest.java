@@ -1,5 +1,12 @@
 package io.flyball.ingest;
 
+import static io.flyball.ingest.ClaudeCodeLog.NOW_MS;
+import static io.flyball.ingest.ClaudeCodeLog.call;
+import static io.flyball.ingest.ClaudeCodeLog.event;
+import static io.flyball.ingest.ClaudeCodeLog.read;
+import static io.flyball.ingest.ClaudeCodeLog.result;
+import static io.flyball.ingest.ClaudeCodeLog.tool;
+import static io.flyball.ingest.ClaudeCodeLog.withContent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,10 +15,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.model.ToolAction;
 import io.flyball.core.model.UsageEvent;
-import io.flyball.core.model.UsageEventBuilder;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClaudeCodeReaderTest {
-    private static final long NOW_MS = 1_787_000_000_000L;
-
     private final Path folder;
 
     ClaudeCodeReaderTest(@TempDir Path folder) {
@@ -209,84 +212,6 @@ class ClaudeCodeReaderTest {
     }
 
     @Test
-    void billsAnAdvisersTurnOnItsOwnModel() throws IOException {
-        // given usage whose top level leaves the adviser out
-        Path file = write(
-                "a.jsonl",
-                call(
-                        "m1",
-                        "r1",
-                        "10:00:00",
-                        "'input_tokens':2,'output_tokens':491,'iterations':["
-                                + "{'type':'message','input_tokens':1,'output_tokens':45},"
-                                + "{'type':'advisor_message','model':'claude-big','input_tokens':900,'output_tokens':70},"
-                                + "{'type':'message','input_tokens':1,'output_tokens':446}]"));
-
-        // when
-        CollectingSink sink = read(file);
-
-        // then
-        assertThat(sink.events)
-                .containsExactly(
-                        event("m1|r1", "10:00:00")
-                                .inputTokens(2)
-                                .outputTokens(491)
-                                .build(),
-                        event("m1|r1|claude-big", "10:00:00")
-                                .model("claude-big")
-                                .inputTokens(900)
-                                .outputTokens(70)
-                                .build());
-    }
-
-    @Test
-    void billsTheDeclinedAttemptBeforeAFallBackOnItsOwnModel() throws IOException {
-        // given
-        Path file = write(
-                "a.jsonl",
-                call(
-                        "m1",
-                        "r1",
-                        "10:00:00",
-                        "'input_tokens':1000,'output_tokens':2000,'iterations':["
-                                + "{'type':'message','model':'claude-big','input_tokens':990,'output_tokens':3},"
-                                + "{'type':'fallback_message','model':'claude-opus-4-6','input_tokens':1000,"
-                                + "'output_tokens':2000}]"));
-
-        // when
-        CollectingSink sink = read(file);
-
-        // then
-        assertThat(sink.events).extracting(UsageEvent::model).containsExactly("claude-opus-4-6", "claude-big");
-        assertThat(sink.events).extracting(UsageEvent::inputTokens).containsExactly(1000L, 990L);
-        assertThat(sink.events).extracting(UsageEvent::outputTokens).containsExactly(2000L, 3L);
-    }
-
-    @Test
-    void billsACompactionThatTheTopLevelLeavesOut() throws IOException {
-        // given
-        Path file = write(
-                "a.jsonl",
-                call(
-                        "m1",
-                        "r1",
-                        "10:00:00",
-                        "'input_tokens':20,'output_tokens':30,'iterations':["
-                                + "{'type':'compaction','input_tokens':5000,'output_tokens':400},"
-                                + "{'type':'message','input_tokens':20,'output_tokens':30}]"));
-
-        // when
-        CollectingSink sink = read(file);
-
-        // then
-        assertThat(sink.events)
-                .containsExactly(event("m1|r1", "10:00:00")
-                        .inputTokens(5020)
-                        .outputTokens(430)
-                        .build());
-    }
-
-    @Test
     void turnsToolsIntoActionsOfHashesAlone() throws IOException {
         // given the same command twice, whose results differ in digits only, and a failure; the first line is repeated
         String first = withContent("m1", "10:00:00", tool("t1", "'command':'ls -l','timeout':5"));
@@ -449,48 +374,11 @@ class ClaudeCodeReaderTest {
                         + " --user, for example --user ann.");
     }
 
-    private static UsageEventBuilder event(String eventId, String time) {
-        return UsageEvent.builder()
-                .eventId(eventId)
-                .timeMs(Rfc3339.epochMs("2026-02-10T" + time + "Z"))
-                .model("claude-opus-4-6")
-                .user("ann")
-                .source("claude-code")
-                .provider("anthropic")
-                .agent("claude-code")
-                .session("s-1");
-    }
-
-    private static String call(String messageId, String requestId, String time, String usage) {
-        return "{'type':'assistant','sessionId':'s-1','requestId':'" + requestId + "','timestamp':'2026-02-10T" + time
-                + "Z','message':{'id':'" + messageId + "','model':'claude-opus-4-6','usage':{" + usage + "}}}";
-    }
-
-    private static String withContent(String messageId, String time, String block) {
-        return call(messageId, "r", time, "'output_tokens':20")
-                .replace("'model':", "'content':[{'type':'text','text':'x'}," + block + "],'model':");
-    }
-
-    private static String tool(String id, String input) {
-        return "{'type':'tool_use','id':'" + id + "','name':'Bash','input':{" + input + "}}";
-    }
-
-    private static String result(String id, String content, boolean error) {
-        return "{'type':'user','message':{'content':[{'type':'tool_result','tool_use_id':'" + id + "','content':"
-                + content + ",'is_error':" + error + "}]}}";
-    }
-
     private static long sum(CollectingSink sink, ToLongFunction<UsageEvent> count) {
         return sink.events.stream().mapToLong(count).sum();
     }
 
-    private static CollectingSink read(Path... files) throws IOException {
-        CollectingSink sink = new CollectingSink();
-        new ClaudeCodeReader().read(List.of(files), new ReadOptions("ann", NOW_MS), sink);
-        return sink;
-    }
-
     private Path write(String name, String... lines) throws IOException {
-        return Files.writeString(folder.resolve(name), String.join("\n", lines).replace('\'', '"'));
+        return ClaudeCodeLog.write(folder, name, lines);
     }
 }

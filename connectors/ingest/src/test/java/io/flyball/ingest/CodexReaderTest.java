@@ -1,5 +1,13 @@
 package io.flyball.ingest;
 
+import static io.flyball.ingest.CodexLog.META;
+import static io.flyball.ingest.CodexLog.NOW_MS;
+import static io.flyball.ingest.CodexLog.TURN;
+import static io.flyball.ingest.CodexLog.item;
+import static io.flyball.ingest.CodexLog.meta;
+import static io.flyball.ingest.CodexLog.read;
+import static io.flyball.ingest.CodexLog.report;
+import static io.flyball.ingest.CodexLog.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,18 +15,12 @@ import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.model.ToolAction;
 import io.flyball.core.model.UsageEvent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CodexReaderTest {
-    private static final long NOW_MS = 1_787_000_000_000L;
-    private static final String META = meta("s-1", "");
-    private static final String TURN = turn("gpt-5.5");
-
     private final Path folder;
 
     CodexReaderTest(@TempDir Path folder) {
@@ -198,87 +200,6 @@ class CodexReaderTest {
     }
 
     @Test
-    void countsOnceWhatAForkTellsAgainUnderNewTimes() throws IOException {
-        // given
-        Path parent = write(
-                "a.jsonl",
-                META,
-                TURN,
-                report("10:00:01", "100:0:10:0", "100:0:10:0"),
-                report("10:00:02", "300:50:30:0", "200:50:20:0"));
-        Path fork = write(
-                "b.jsonl",
-                meta("s-2", "s-1").replace("2026-02-10", "2026-02-14"),
-                META.replace("2026-02-10", "2026-02-14"),
-                TURN,
-                report("10:00:00", "100:0:10:0", "100:0:10:0").replace("2026-02-10", "2026-02-14"),
-                report("10:00:00", "300:50:30:0", "200:50:20:0").replace("2026-02-10", "2026-02-14"),
-                report("10:05:00", "700:50:35:0", "400:0:5:0").replace("2026-02-10", "2026-02-14"));
-
-        // when
-        CollectingSink sink = read(fork, parent);
-
-        // then
-        assertThat(sink.events).extracting(UsageEvent::outputTokens).containsExactly(10L, 20L, 5L);
-        assertThat(sink.events).extracting(UsageEvent::session).containsExactly("s-1", "s-1", "s-2");
-        assertThat(sink.notes)
-                .containsExactly("2 calls that forked sessions tell again from their parents were counted once.");
-    }
-
-    @Test
-    void countsOnceWhatAForkOfAForkTellsAgain() throws IOException {
-        // given a log that begins with the metadata of all its ancestors
-        Path root = write("a.jsonl", META, TURN, report("10:00:01", "100:0:10:0", "100:0:10:0"));
-        Path grandchild = write(
-                "b.jsonl",
-                meta("s-3", "s-2"),
-                meta("s-2", "s-1"),
-                META,
-                TURN,
-                report("11:00:00", "100:0:10:0", "100:0:10:0"),
-                report("11:00:01", "300:0:20:0", "200:0:10:0"));
-
-        // when
-        CollectingSink sink = read(root, grandchild);
-
-        // then
-        assertThat(sink.events).extracting(UsageEvent::session).containsExactly("s-1", "s-3");
-    }
-
-    @Test
-    void givesACallTheSameIdInTheForkAsInItsParent() throws IOException {
-        // given the fork alone, whose parent's log is gone
-        Path parent = write("a.jsonl", META, TURN, report("10:00:01", "100:0:10:0", "100:0:10:0"));
-        Path fork = write("b.jsonl", meta("s-2", "s-1"), META, TURN, report("11:00:00", "100:0:10:0", "100:0:10:0"));
-
-        // when
-        CollectingSink ofParent = read(parent);
-        CollectingSink ofFork = read(fork);
-
-        // then
-        assertThat(ofFork.events.get(0).eventId())
-                .isEqualTo(ofParent.events.get(0).eventId());
-    }
-
-    @Test
-    void takesNoCallFromACounterThatAForkInherits() throws IOException {
-        // given
-        Path file = write(
-                "a.jsonl",
-                meta("s-2", "s-1"),
-                TURN,
-                report("10:00:01", "9000:800:700:0", null),
-                report("10:00:02", "9100:800:710:0", "100:0:10:0"));
-
-        // when
-        CollectingSink sink = read(file);
-
-        // then
-        assertThat(sink.events).extracting(UsageEvent::outputTokens).containsExactly(10L);
-        assertThat(sink.notes).isEmpty();
-    }
-
-    @Test
     void namesTheSessionByItsFileWhereTheLogDoesNot() throws IOException {
         // given
         Path file = write(
@@ -413,41 +334,7 @@ class CodexReaderTest {
                 .hasMessageContaining("name the person or account with --user");
     }
 
-    private static String meta(String id, String parent) {
-        String fork = parent.isEmpty() ? "" : ",'forked_from_id':'" + parent + "'";
-        return "{'timestamp':'2026-02-10T10:00:00Z','type':'session_meta','payload':{'id':'" + id + "'" + fork + "}}";
-    }
-
-    private static String turn(String model) {
-        return "{'type':'turn_context','payload':{'model':'" + model + "'}}";
-    }
-
-    private static String item(String payload) {
-        return "{'type':'response_item','payload':{" + payload + "}}";
-    }
-
-    /** A report of counts written {@code input:cached:output:reasoning}. */
-    private static String report(String time, @Nullable String total, @Nullable String last) {
-        String info = (total == null ? "" : "'total_token_usage':" + usage(total))
-                + (total == null || last == null ? "" : ",")
-                + (last == null ? "" : "'last_token_usage':" + usage(last));
-        return "{'timestamp':'2026-02-10T" + time + "Z','type':'event_msg','payload':{'type':'token_count','info':{"
-                + info + "}}}";
-    }
-
-    private static String usage(String counts) {
-        String[] parts = counts.split(":");
-        return "{'input_tokens':" + parts[0] + ",'cached_input_tokens':" + parts[1] + ",'output_tokens':" + parts[2]
-                + ",'reasoning_output_tokens':" + parts[3] + "}";
-    }
-
-    private static CollectingSink read(Path... files) throws IOException {
-        CollectingSink sink = new CollectingSink();
-        new CodexReader().read(List.of(files), new ReadOptions("ann", NOW_MS), sink);
-        return sink;
-    }
-
     private Path write(String name, String... lines) throws IOException {
-        return Files.writeString(folder.resolve(name), String.join("\n", lines).replace('\'', '"'));
+        return CodexLog.write(folder, name, lines);
     }
 }

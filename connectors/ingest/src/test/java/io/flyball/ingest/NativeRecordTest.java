@@ -19,69 +19,33 @@ class NativeRecordTest {
     private static final long NOW_MS = 1_770_000_000_000L;
     private static final String FEWEST = "\"event_id\":\"e\",\"time\":1769999999000,\"model\":\"m\",\"user\":\"ann\"";
 
+    private static final String EVERY_FIELD =
+            "{\"event_id\":\"e\",\"time\":\"2026-02-01T12:30:00.1239+02:00\",\"model\":\"m\",\"user\":\"ann\","
+                    + "\"response_model\":\"rm\",\"source\":\"s\",\"provider\":\"p\",\"operation\":\"o\","
+                    + "\"service_tier\":\"batch\",\"speed\":\"fast\",\"region\":\"r\",\"team\":\"t\",\"agent\":\"a\","
+                    + "\"session\":\"se\",\"task\":\"ta\",\"key\":\"k\",\"org\":\"or\",\"cost_center\":\"cc\","
+                    + "\"input_tokens\":1,\"cache_read_tokens\":2,\"cache_write_5m_tokens\":3,\"cache_write_1h_tokens\":4,"
+                    + "\"output_tokens\":5,\"reasoning_tokens\":6,\"web_search_requests\":7,\"audio_input_tokens\":8,"
+                    + "\"audio_output_tokens\":9,\"images\":10,\"reported_cost_usd\":\"0.10\",\"status\":\"aborted\","
+                    + "\"context_tokens\":11,\"request_fingerprint\":\"f\",\"latency_ms\":12,\"attempt\":13,"
+                    + "\"stop_reason\":\"end\",\"tags\":{\"x\":\"y\",\"n\":1,\"deep\":{\"z\":1}},"
+                    + "\"actions\":[{\"name\":\"Read\",\"fingerprint\":\"af\",\"result\":\"ar\",\"result_masked\":\"am\","
+                    + "\"error\":true},{\"extra\":[1,{}]}]}";
+    private static final List<ToolAction> ACTIONS =
+            List.of(new ToolAction("Read", "af", "ar", "am", true), new ToolAction(null, null, null, null, false));
+
     private final NativeRecord record = new NativeRecord();
 
     @Test
     void readsEveryField() {
         // given
-        String json =
-                "{\"event_id\":\"e\",\"time\":\"2026-02-01T12:30:00.1239+02:00\",\"model\":\"m\",\"user\":\"ann\","
-                        + "\"response_model\":\"rm\",\"source\":\"s\",\"provider\":\"p\",\"operation\":\"o\","
-                        + "\"service_tier\":\"batch\",\"speed\":\"fast\",\"region\":\"r\",\"team\":\"t\",\"agent\":\"a\","
-                        + "\"session\":\"se\",\"task\":\"ta\",\"key\":\"k\",\"org\":\"or\",\"cost_center\":\"cc\","
-                        + "\"input_tokens\":1,\"cache_read_tokens\":2,\"cache_write_5m_tokens\":3,\"cache_write_1h_tokens\":4,"
-                        + "\"output_tokens\":5,\"reasoning_tokens\":6,\"web_search_requests\":7,\"audio_input_tokens\":8,"
-                        + "\"audio_output_tokens\":9,\"images\":10,\"reported_cost_usd\":\"0.10\",\"status\":\"aborted\","
-                        + "\"context_tokens\":11,\"request_fingerprint\":\"f\",\"latency_ms\":12,\"attempt\":13,"
-                        + "\"stop_reason\":\"end\",\"tags\":{\"x\":\"y\",\"n\":1,\"deep\":{\"z\":1}},"
-                        + "\"actions\":[{\"name\":\"Read\",\"fingerprint\":\"af\",\"result\":\"ar\",\"result_masked\":\"am\","
-                        + "\"error\":true},{\"extra\":[1,{}]}]}";
+        String json = EVERY_FIELD;
 
         // when
         UsageEvent event = valid(json);
 
         // then
-        assertThat(event)
-                .isEqualTo(new UsageEvent(
-                        "e",
-                        1_769_941_800_123L,
-                        "m",
-                        "rm",
-                        "ann",
-                        "s",
-                        "p",
-                        "o",
-                        "batch",
-                        "fast",
-                        "r",
-                        "t",
-                        "a",
-                        "se",
-                        "ta",
-                        "k",
-                        "or",
-                        "cc",
-                        1,
-                        2,
-                        3,
-                        4,
-                        5,
-                        6,
-                        7,
-                        8,
-                        9,
-                        10,
-                        new BigDecimal("0.10"),
-                        "aborted",
-                        11,
-                        "f",
-                        List.of(
-                                new ToolAction("Read", "af", "ar", "am", true),
-                                new ToolAction(null, null, null, null, false)),
-                        12,
-                        13,
-                        "end",
-                        Map.of("x", "y", "n", "1")));
+        assertThat(event).isEqualTo(everyField());
     }
 
     @Test
@@ -309,5 +273,46 @@ class NativeRecordTest {
         NativeRecord.Outcome outcome = record.read(json.getBytes(StandardCharsets.UTF_8), NOW_MS);
         assertThat(outcome).isInstanceOf(NativeRecord.Refused.class);
         return ((NativeRecord.Refused) outcome).reason();
+    }
+
+    private static UsageEvent everyField() {
+        return new UsageEvent(
+                "e",
+                1_769_941_800_123L,
+                "m",
+                "rm",
+                "ann",
+                "s",
+                "p",
+                "o",
+                "batch",
+                "fast",
+                "r",
+                "t",
+                "a",
+                "se",
+                "ta",
+                "k",
+                "or",
+                "cc",
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                8,
+                9,
+                10,
+                new BigDecimal("0.10"),
+                "aborted",
+                11,
+                "f",
+                ACTIONS,
+                12,
+                13,
+                "end",
+                Map.of("x", "y", "n", "1"));
     }
 }

@@ -2,6 +2,7 @@ package io.flyball.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,9 +52,25 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Returns when the parent of this process, itself a child, has closed its end. */
+    /** For the child: returns when its parent has closed its end or is gone. */
     static void awaitEndOfInput() throws IOException {
-        System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        System.in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** For the child: ends this process at once when its parent is gone. */
+    static void endWithParent() {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        awaitEndOfInput();
+                    } catch (IOException e) {
+                        // The pipe broke: the parent is gone as well.
+                    }
+                    Runtime.getRuntime().halt(1);
+                },
+                "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     @Override

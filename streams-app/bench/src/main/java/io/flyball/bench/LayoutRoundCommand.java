@@ -32,6 +32,7 @@ final class LayoutRoundCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ChildJvm.endWithParent();
         LayoutMeasured measured = new LayoutContest(LayoutVariant.ofWireName(layout), Duration.ofMillis(commitMs))
                 .run(options.topics(), options.plan());
         PrintWriter out = spec.commandLine().getOut();

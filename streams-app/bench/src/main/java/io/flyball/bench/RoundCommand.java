@@ -26,6 +26,7 @@ final class RoundCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ChildJvm.endWithParent();
         PrintWriter out = spec.commandLine().getOut();
         out.println(MeasuredLine.of(
                 Contender.ofWireName(contender).contest().run(options.topics(), options.plan())));

@@ -50,7 +50,13 @@ public final class FlyballTopology {
     private void payerStage() {
         source(StageNames.CONTROL, Topic.CONTROL);
         source(StageNames.USAGE, Topic.USAGE);
-        source(StageNames.REKEYED, Topic.USAGE_REKEY);
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                StageNames.REKEYED,
+                new FirstIngestTime(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                settings.topics().name(Topic.USAGE_REKEY));
         topology.addProcessor(
                 StageNames.PAYER,
                 () -> new PayerProcessor(settings, serdes),

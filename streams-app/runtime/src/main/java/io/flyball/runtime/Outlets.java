@@ -22,6 +22,7 @@ final class Outlets {
     private static final int MAX_OUR_HEADER_BYTES = 4 * 1024;
     private static final List<String> OUR_HEADERS = List.of(
             UsageHeaders.STREAM_TIME,
+            UsageHeaders.INGEST_TIME,
             UsageHeaders.REJECTED,
             UsageHeaders.SOURCE,
             UsageHeaders.SIZE_BYTES,

@@ -134,17 +134,19 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         if (reason != null) {
             reject(record, reason, "not possible");
         } else if (!rekeyed && !isMine(call.payer())) {
-            reroute(record, call.payer());
+            reroute(record, call);
         } else {
-            accept(record, call);
+            accept(record, call, rekeyed);
         }
     }
 
-    private void accept(Record<byte[], byte[]> record, UsageEvent call) {
+    private void accept(Record<byte[], byte[]> record, UsageEvent call, boolean rekeyed) {
         currentValue = record.value();
         long stampMs = stampMs(record);
         scopes.expire(stage.governor(), Math.max(stampMs, ledger.streamTimeMs()));
-        PayerStage.Verdict verdict = stage.accept(call, stampMs);
+        PayerStage.Verdict verdict = rekeyed && stampMs != PayerStage.NO_STAMP
+                ? stage.acceptRerouted(call, stampMs)
+                : stage.accept(call, stampMs);
         switch (verdict.outcome()) {
             case LATE:
                 outlets.sendOn(Topic.USAGE_LATE, utf8(call.payer()), record);
@@ -169,10 +171,17 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         rejections.send(context, record, reason.wireName(), detail);
     }
 
-    private void reroute(Record<byte[], byte[]> record, String payer) {
+    /** Sends a call to its payer's partition, with the stream time as of which it is to be judged there. */
+    private void reroute(Record<byte[], byte[]> record, UsageEvent call) {
         ledger.increment(Count.READ);
         ledger.increment(Count.REROUTED);
-        outlets.sendOn(Topic.USAGE_REKEY, utf8(payer), record);
+        ledger.advanceTo(Math.max(stampMs(record), call.timeMs()));
+        record.headers()
+                .remove(UsageHeaders.STREAM_TIME)
+                .remove(UsageHeaders.INGEST_TIME)
+                .add(UsageHeaders.STREAM_TIME, UsageHeaders.ofTimeMs(ledger.streamTimeMs()))
+                .add(UsageHeaders.INGEST_TIME, UsageHeaders.ofTimeMs(record.timestamp()));
+        outlets.sendOn(Topic.USAGE_REKEY, utf8(call.payer()), record);
     }
 
     private boolean isMine(String payer) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -41,10 +42,11 @@ import org.jspecify.annotations.Nullable;
  * transaction that is still to be committed; once the application has caught up and rests, it is committed.
  */
 public final class SpendQueries {
-    private final KafkaStreams streams;
+    private final Supplier<KafkaStreams> streams;
     private final RowLayout layout;
 
-    public SpendQueries(KafkaStreams streams, RowLayout layout) {
+    /** @param streams the running ones, which may be others after a restart */
+    public SpendQueries(Supplier<KafkaStreams> streams, RowLayout layout) {
         this.streams = streams;
         this.layout = layout;
     }
@@ -59,7 +61,7 @@ public final class SpendQueries {
     /** The books of each first-stage partition this process owns. */
     public Map<Integer, PartitionLedger> ledgerByPartition() {
         Map<Integer, PartitionLedger> byPartition = new TreeMap<>();
-        for (ThreadMetadata thread : streams.metadataForLocalThreads()) {
+        for (ThreadMetadata thread : streams.get().metadataForLocalThreads()) {
             for (TaskMetadata task : thread.activeTasks()) {
                 byte[] bytes = ledgerOf(task.taskId());
                 if (bytes != null) {
@@ -72,7 +74,8 @@ public final class SpendQueries {
 
     private byte @Nullable [] ledgerOf(TaskId task) {
         try {
-            return streams.store(StoreQueryParameters.fromNameAndType(
+            return streams.get()
+                    .store(StoreQueryParameters.fromNameAndType(
                                     StageNames.PAYER_BOOKS, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
                             .withPartition(task.partition()))
                     .get(Books.ledgerKey());
@@ -149,8 +152,8 @@ public final class SpendQueries {
     }
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name) {
-        return streams.store(
-                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
+        return streams.get()
+                .store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
     }
 
     private final class StoredRows implements SliceRows {

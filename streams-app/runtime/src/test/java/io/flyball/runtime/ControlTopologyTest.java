@@ -127,7 +127,8 @@ class ControlTopologyTest {
         flyball.control("policy/default", new byte[] {0, 0, 0, 0, 99, 1});
         flyball.control("policy/default", utf8("burn: all"));
         flyball.control("policy/default", new byte[0]);
-        flyball.control(ControlRecord.newBuilder().setKind("weather").setName("x").build());
+        flyball.control(
+                ControlRecord.newBuilder().setKind("weather").setName("x").build());
         flyball.usage(flyball.call("99"));
         flyball.usage(flyball.call("1"));
         // then

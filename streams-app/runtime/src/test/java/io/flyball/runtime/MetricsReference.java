@@ -37,6 +37,12 @@ final class MetricsReference {
         for (FlyballMetric metric : FlyballMetric.values()) {
             page.append(row(metric));
         }
+        appendTags(page);
+        appendKafka(page);
+        return page.toString().replace("\r\n", "\n");
+    }
+
+    private static void appendTags(StringBuilder page) {
         page.append("""
 
                 ### Tags
@@ -47,6 +53,9 @@ final class MetricsReference {
         for (MetricTag tag : tags()) {
             page.append("| `%s` | %s | %s |%n".formatted(tag.name(), valuesOf(tag), tag.description()));
         }
+    }
+
+    private static void appendKafka(StringBuilder page) {
         page.append("""
 
                 ## Kafka
@@ -65,7 +74,6 @@ final class MetricsReference {
                             prometheusName(metric.meterName(), metric.type()),
                             metric.description()));
         }
-        return page.toString().replace("\r\n", "\n");
     }
 
     private static String row(FlyballMetric metric) {

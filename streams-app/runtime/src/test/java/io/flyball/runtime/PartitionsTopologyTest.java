@@ -71,7 +71,10 @@ class PartitionsTopologyTest {
     @Test
     void countsACallOnItsOwnPartitionAtOnceWhateverItsKey() {
         // when
-        flyball.usage(utf8("a key of the client's"), flyball.bytes(flyball.call("1").user(MINE).build()), new RecordHeaders());
+        flyball.usage(
+                utf8("a key of the client's"),
+                flyball.bytes(flyball.call("1").user(MINE).build()),
+                new RecordHeaders());
         // then
         assertThat(flyball.counts()).isEqualTo("read=1 admitted=1");
         assertThat(flyball.out(Topic.USAGE_REKEY)).isEmpty();
@@ -122,7 +125,13 @@ class PartitionsTopologyTest {
         packets.forEach(p -> p.forEachDelta((scope, minute, m) -> scopes.add(scope.toString())));
         assertThat(scopes)
                 .containsExactlyInAnyOrder(
-                        "team:t", "agent:a", "session:s", "model:nobody-prices-this", "org:o", "key:k", "cost_center:c");
+                        "team:t",
+                        "agent:a",
+                        "session:s",
+                        "model:nobody-prices-this",
+                        "org:o",
+                        "key:k",
+                        "cost_center:c");
         assertThat(rollupPartitions()).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(PARTITIONS);
         assertThat(packets).hasSizeGreaterThan(1);
     }

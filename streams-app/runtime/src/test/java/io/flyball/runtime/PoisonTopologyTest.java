@@ -43,26 +43,71 @@ class PoisonTopologyTest {
 
     static Stream<Arguments> poison() {
         return Stream.of(
-                poison("truncated Avro", "bad_avro", f -> shortened(f.bytes(f.call("1").build()))),
-                poison("bytes behind the record", "bad_avro", f -> lengthened(f.bytes(f.call("1").build()))),
+                poison(
+                        "truncated Avro",
+                        "bad_avro",
+                        f -> shortened(f.bytes(f.call("1").build()))),
+                poison(
+                        "bytes behind the record",
+                        "bad_avro",
+                        f -> lengthened(f.bytes(f.call("1").build()))),
                 poison("a schema id nobody knows", "unknown_schema", f -> withSchemaId(f, 4711)),
                 poison("a wrong first byte", "bad_avro", f -> withFirstByte(f, 7)),
-                poison("a header without a payload", "bad_avro", f -> Arrays.copyOf(f.bytes(f.call("1").build()), 5)),
+                poison(
+                        "a header without a payload",
+                        "bad_avro",
+                        f -> Arrays.copyOf(f.bytes(f.call("1").build()), 5)),
                 poison("a text", "bad_avro", f -> utf8("{\"event_id\":\"e\"}")),
                 poison("an empty value", "empty_value", f -> new byte[0]),
                 poison("no value", "null_value", f -> null),
-                poison("a negative count", "negative_count", f -> f.bytes(f.call("1").inputTokens(-1).build())),
-                poison("a cost below 0", "negative_count", f -> f.bytes(f.call("-1").build())),
-                poison("a time before 1970", "bad_time", f -> f.bytes(f.call("1").timeMs(-1).build())),
-                poison("the year 10000", "bad_time", f -> f.bytes(f.call("1").timeMs(253_402_300_800_000L).build())),
-                poison("a time of 1e15", "bad_time", f -> f.bytes(f.call("1").timeMs(1_000_000_000_000_000L).build())),
-                poison("the latest of all times", "bad_time", f -> f.bytes(f.call("1").timeMs(Long.MAX_VALUE).build())),
-                poison("tomorrow", "future_time", f -> f.bytes(f.call("1").timeMs(NOW_MS + 600_001).build())),
-                poison("no event id", "missing_event_id", f -> f.bytes(f.call("1").eventId("").build())),
-                poison("no model", "missing_model", f -> f.bytes(f.call("1").model("").build())),
-                poison("nobody pays", "missing_user", f -> f.bytes(f.call("1").user("").build())),
-                poison("an unknown status", "unknown_status", f -> f.bytes(f.call("1").status("melted").build())),
-                poison("more money than there is", "cost_overflow", f -> f.bytes(f.call("1e11").build())));
+                poison(
+                        "a negative count",
+                        "negative_count",
+                        f -> f.bytes(f.call("1").inputTokens(-1).build())),
+                poison(
+                        "a cost below 0",
+                        "negative_count",
+                        f -> f.bytes(f.call("-1").build())),
+                poison(
+                        "a time before 1970",
+                        "bad_time",
+                        f -> f.bytes(f.call("1").timeMs(-1).build())),
+                poison(
+                        "the year 10000",
+                        "bad_time",
+                        f -> f.bytes(f.call("1").timeMs(253_402_300_800_000L).build())),
+                poison(
+                        "a time of 1e15",
+                        "bad_time",
+                        f -> f.bytes(f.call("1").timeMs(1_000_000_000_000_000L).build())),
+                poison(
+                        "the latest of all times",
+                        "bad_time",
+                        f -> f.bytes(f.call("1").timeMs(Long.MAX_VALUE).build())),
+                poison(
+                        "tomorrow",
+                        "future_time",
+                        f -> f.bytes(f.call("1").timeMs(NOW_MS + 600_001).build())),
+                poison(
+                        "no event id",
+                        "missing_event_id",
+                        f -> f.bytes(f.call("1").eventId("").build())),
+                poison(
+                        "no model",
+                        "missing_model",
+                        f -> f.bytes(f.call("1").model("").build())),
+                poison(
+                        "nobody pays",
+                        "missing_user",
+                        f -> f.bytes(f.call("1").user("").build())),
+                poison(
+                        "an unknown status",
+                        "unknown_status",
+                        f -> f.bytes(f.call("1").status("melted").build())),
+                poison(
+                        "more money than there is",
+                        "cost_overflow",
+                        f -> f.bytes(f.call("1e11").build())));
     }
 
     private static Arguments poison(String what, String reason, Spoil spoil) {
@@ -140,7 +185,8 @@ class PoisonTopologyTest {
     @Test
     void rejectsWhatIsTooLargeForItsChargeToBeWritten() {
         // given
-        UsageEvent call = flyball.call("1").requestFingerprint("x".repeat(2 << 20)).build();
+        UsageEvent call =
+                flyball.call("1").requestFingerprint("x".repeat(2 << 20)).build();
         // when
         flyball.usage(utf8("ann"), flyball.bytes(call), new RecordHeaders());
         // then
@@ -153,8 +199,9 @@ class PoisonTopologyTest {
     @Test
     void takesACallOfOneMebibyte() {
         // given
-        UsageEvent call =
-                flyball.call("1").requestFingerprint("x".repeat((1 << 20) - 500)).build();
+        UsageEvent call = flyball.call("1")
+                .requestFingerprint("x".repeat((1 << 20) - 500))
+                .build();
         // when
         flyball.usage(call);
         // then

@@ -23,8 +23,12 @@ import io.flyball.schemas.avro.ControlRecord;
 import io.flyball.schemas.avro.FindingEvent;
 import io.flyball.schemas.avro.RejectedUsage;
 import io.flyball.schemas.avro.SpendUpdate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -56,7 +61,9 @@ final class TopologyFixture implements AutoCloseable {
     static final long HOUR_MS = 3_600_000L;
     static final long HORIZON_MS = 7 * 24 * HOUR_MS;
 
+    private final Path stateDir;
     private final TopicCatalogue topics;
+    private final Clocking clocking;
     private final SchemaRegistry registry;
     private final TopologyTestDriver driver;
     private final Map<Topic, List<TestRecord<byte[], byte[]>>> outputs = new TreeMap<>();
@@ -72,6 +79,8 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(Path stateDir, int partitions, Clocking clocking, SchemaRegistry registry) {
+        this.stateDir = stateDir;
+        this.clocking = clocking;
         this.topics = new TopicCatalogue("", partitions, (short) 1);
         this.registry = registry;
         this.driver = new TopologyTestDriver(
@@ -191,10 +200,13 @@ final class TopologyFixture implements AutoCloseable {
     String counts() {
         PartitionLedger ledger = ledger();
         StringBuilder text = new StringBuilder();
-        for (Count count : List.of(
-                Count.READ, Count.ADMITTED, Count.DUPLICATE, Count.LATE, Count.REJECTED, Count.REROUTED)) {
+        for (Count count :
+                List.of(Count.READ, Count.ADMITTED, Count.DUPLICATE, Count.LATE, Count.REJECTED, Count.REROUTED)) {
             if (ledger.get(count) != 0) {
-                text.append(count.wireName()).append('=').append(ledger.get(count)).append(' ');
+                text.append(count.wireName())
+                        .append('=')
+                        .append(ledger.get(count))
+                        .append(' ');
             }
         }
         return text.toString().strip();
@@ -223,10 +235,27 @@ final class TopologyFixture implements AutoCloseable {
     Map<String, byte[]> entries(String storeName) {
         Map<String, byte[]> entries = new TreeMap<>();
         try (KeyValueIterator<Bytes, byte[]> all = store(storeName).all()) {
-            all.forEachRemaining(e ->
-                    entries.put(java.util.HexFormat.of().formatHex(e.key.get()), e.value));
+            all.forEachRemaining(e -> entries.put(java.util.HexFormat.of().formatHex(e.key.get()), e.value));
         }
         return entries;
+    }
+
+    /** The same installation after a restart: a new process on the state that the last commit left, copied elsewhere. */
+    TopologyFixture restartedIn(Path newStateDir) {
+        try (Stream<Path> files = Files.walk(stateDir)) {
+            for (Path from : files.filter(f -> !f.endsWith(".lock")).toList()) {
+                Path to = newStateDir.resolve(stateDir.relativize(from));
+                if (Files.isDirectory(from)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        close();
+        return new TopologyFixture(newStateDir, topics.partitions(), clocking, registry);
     }
 
     static byte[] utf8(String text) {

@@ -33,7 +33,12 @@ final class DirectoryCommand {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
-            description = "Reads user, team, manager, slack_id, email, cost_center and pay_band from a CSV file.")
+            description = "Reads user, team, manager, slack_id, email, cost_center and pay_band from a CSV file.",
+            footer = {
+                "",
+                "Example:",
+                "  flyball directory import people.csv --brokers localhost:9092 --registry http://localhost:8081"
+            })
     int importCsv(
             @Parameters(paramLabel = "CSV", description = "Directory file with a header line.") Path file,
             @Mixin ClusterOptions cluster) {

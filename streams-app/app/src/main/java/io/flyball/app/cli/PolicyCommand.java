@@ -31,7 +31,8 @@ final class PolicyCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Says whether a policy can be used, with file, line and mend where it cannot.")
+            description = "Says whether a policy can be used, with file, line and mend where it cannot.",
+            footer = {"", "Example:", "  flyball policy check policy.yaml --directory people.csv"})
     int check(
             @Parameters(paramLabel = "POLICY", description = "Policy file (YAML).") Path file,
             @Option(
@@ -59,7 +60,12 @@ final class PolicyCommand {
     @Command(
             name = "apply",
             mixinStandardHelpOptions = true,
-            description = "Puts a policy in force: in every partition, in one transaction.")
+            description = "Puts a policy in force: in every partition, in one transaction.",
+            footer = {
+                "",
+                "Example:",
+                "  flyball policy apply policy.yaml --brokers localhost:9092 --registry http://localhost:8081"
+            })
     int apply(
             @Parameters(paramLabel = "POLICY", description = "Policy file (YAML).") Path file,
             @Mixin ClusterOptions cluster) {

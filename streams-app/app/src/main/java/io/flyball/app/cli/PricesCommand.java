@@ -38,7 +38,8 @@ final class PricesCommand {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Shows every row of a price book: USD per million tokens by class.")
+            description = "Shows every row of a price book: USD per million tokens by class.",
+            footer = {"", "Example:", "  flyball prices show book.yaml"})
     int show(@Parameters(paramLabel = "BOOK", description = "Price book or LiteLLM file.") Path book) {
         PrintWriter out = spec.commandLine().getOut();
         for (PriceRow row : PriceBookFile.read(book)) {
@@ -64,7 +65,8 @@ final class PricesCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Says whether a price book can be used as it is.")
+            description = "Says whether a price book can be used as it is.",
+            footer = {"", "Example:", "  flyball prices check model_prices.json"})
     int check(@Parameters(paramLabel = "BOOK", description = "Price book or LiteLLM file.") Path book) {
         int rows = PriceBookFile.read(book).size();
         spec.commandLine().getOut().printf(Locale.ROOT, "%s: %,d rows, all good%n", book, rows);
@@ -75,7 +77,12 @@ final class PricesCommand {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
-            description = "Puts a price book in force: every row in every partition, in one transaction.")
+            description = "Puts a price book in force: every row in every partition, in one transaction.",
+            footer = {
+                "",
+                "Example:",
+                "  flyball prices import book.yaml --brokers localhost:9092 --registry http://localhost:8081"
+            })
     int importBook(
             @Parameters(paramLabel = "BOOK", description = "Price book or LiteLLM file.") Path book,
             @Mixin ClusterOptions cluster) {

@@ -3,6 +3,7 @@ package io.flyball.app.cli;
 import io.flyball.app.Refusal;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -44,15 +45,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Output.refuseUnwritable(out);
-        URI uri;
-        try {
-            uri = URI.create(at.endsWith("/") ? at + "v1/report" : at + "/v1/report");
-        } catch (IllegalArgumentException e) {
-            throw new Refusal("--at " + at + " is no URL: write for example http://localhost:8080.");
-        }
-        if (uri.getScheme() == null || uri.getHost() == null) {
-            throw new Refusal("--at " + at + " is no URL: write for example http://localhost:8080.");
-        }
+        URI uri = reportUri();
         HttpResponse<byte[]> answer;
         try {
             answer = HttpClient.newHttpClient()
@@ -72,5 +65,18 @@ final class ReportCommand implements Callable<Integer> {
         }
         Files.write(out, answer.body());
         return 0;
+    }
+
+    private URI reportUri() {
+        String address = at.endsWith("/") ? at + "v1/report" : at + "/v1/report";
+        try {
+            URI uri = new URI(address);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // said below, with the others that are none
+        }
+        throw new Refusal("--at " + at + " is no URL of HTTP: write for example http://localhost:8080.");
     }
 }

@@ -1,5 +1,6 @@
 package io.flyball.app.cli;
 
+import io.flyball.app.Refusal;
 import io.flyball.app.feed.Cluster;
 import io.flyball.schemas.TopicCatalogue;
 import io.flyball.schemas.TopicCreation;
@@ -35,7 +36,12 @@ final class TopicsCommand {
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description = "Creates the topics that are missing; leaves the others as they are.")
+            description = "Creates the topics that are missing; leaves the others as they are.",
+            footer = {
+                "",
+                "Example:",
+                "  flyball topics create --brokers localhost:9092 --partitions 12 --replication-factor 3"
+            })
     int create(
             @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT,...", description = "Kafka brokers.")
                     String brokers,
@@ -45,14 +51,14 @@ final class TopicsCommand {
                             description = "Partitions of each topic; cannot be changed later (default 12).")
                     int partitions,
             @Option(names = "--replication-factor", defaultValue = "3", description = "Copies of each (default 3).")
-                    int replicationFactor,
+                    short replicationFactor,
             @Option(
                             names = "--topic-prefix",
                             defaultValue = TopicCatalogue.DEFAULT_PREFIX,
                             description = "Name prefix.")
                     String prefix) {
-        TopicCreation creation = with(brokers, admin -> catalogue(prefix, partitions, (short) replicationFactor)
-                .create(admin));
+        TopicCatalogue topics = catalogue(prefix, partitions, replicationFactor);
+        TopicCreation creation = with(brokers, topics::create);
         PrintWriter out = spec.commandLine().getOut();
         creation.created().forEach(name -> out.println("created " + name));
         creation.existing().stream().sorted().forEach(name -> out.println("exists  " + name));
@@ -62,21 +68,22 @@ final class TopicsCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Says what is wrong with the topics of a cluster; status 1 where something is.")
+            description = "Says what is wrong with the topics of a cluster; status 1 where something is.",
+            footer = {"", "Example:", "  flyball topics check --brokers localhost:9092 --partitions 12"})
     int check(
             @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT,...", description = "Kafka brokers.")
                     String brokers,
             @Option(names = "--partitions", defaultValue = "12", description = "Partitions wanted (default 12).")
                     int partitions,
             @Option(names = "--replication-factor", defaultValue = "3", description = "Copies wanted (default 3).")
-                    int replicationFactor,
+                    short replicationFactor,
             @Option(
                             names = "--topic-prefix",
                             defaultValue = TopicCatalogue.DEFAULT_PREFIX,
                             description = "Name prefix.")
                     String prefix) {
-        return finish(with(brokers, admin -> catalogue(prefix, partitions, (short) replicationFactor)
-                .check(admin)));
+        TopicCatalogue topics = catalogue(prefix, partitions, replicationFactor);
+        return finish(with(brokers, topics::check));
     }
 
     private int finish(List<String> problems) {
@@ -92,7 +99,7 @@ final class TopicsCommand {
         try {
             return new TopicCatalogue(prefix, partitions, replicationFactor);
         } catch (IllegalArgumentException e) {
-            throw new io.flyball.app.Refusal(String.valueOf(e.getMessage()));
+            throw new Refusal(String.valueOf(e.getMessage()));
         }
     }
 

@@ -77,9 +77,9 @@ public final class GovernorNode implements AutoCloseable {
 
     private void startStreams() {
         new JvmMemoryMetrics().bindTo(meters);
+        closing(streams).start();
         KafkaStreamsMetrics kafka = closing(new KafkaStreamsMetrics(streams.streams()));
         kafka.bindTo(meters);
-        closing(streams).start();
         closing(new GovernorMetrics(streams, topology.inForce(), meters, view)).start();
     }
 

@@ -9,10 +9,12 @@ import io.flyball.schemas.AvroSerde;
 import io.flyball.schemas.SchemaRegistry;
 import io.flyball.schemas.Topic;
 import io.flyball.schemas.avro.ControlRecord;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,20 +25,31 @@ public final class GovernorStreams implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(60);
     private static final int THREAD_REPLACEMENTS = 10;
 
-    private final KafkaStreams streams;
+    private final TopologySettings settings;
+    private final SchemaRegistry registry;
+    private final Properties properties = new Properties();
+    private final LocalState localState;
     private final SpendQueries queries;
     private final AvroSerde<ControlRecord> controls;
+    private volatile KafkaStreams streams;
     private int replaced;
 
     /** Builds the topology; nothing runs before {@link #start}. */
     public GovernorStreams(
             TopologySettings settings, SchemaRegistry registry, StreamsConfigs config, Map<String, ?> overrides) {
-        Properties properties = new Properties();
-        properties.putAll(config.toMap(overrides));
-        this.streams = new KafkaStreams(FlyballTopology.of(settings, registry), properties);
-        this.queries = new SpendQueries(streams, settings.layout());
+        this.settings = settings;
+        this.registry = registry;
+        this.properties.putAll(config.toMap(overrides));
+        this.localState = new LocalState(Path.of(config.stateDir(), config.applicationId()));
+        this.streams = newStreams();
+        this.queries = new SpendQueries(() -> streams, settings.layout());
         this.controls = new AvroSerde<>(registry, settings.topics(), Topic.CONTROL, ControlRecord.class);
-        streams.setUncaughtExceptionHandler(this::onUncaught);
+    }
+
+    private KafkaStreams newStreams() {
+        KafkaStreams made = new KafkaStreams(FlyballTopology.of(settings, registry), properties);
+        made.setUncaughtExceptionHandler(this::onUncaught);
+        return made;
     }
 
     private synchronized StreamThreadExceptionResponse onUncaught(Throwable bug) {
@@ -46,8 +59,20 @@ public final class GovernorStreams implements AutoCloseable {
                 : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
+    /**
+     * Starts the topology. A process that was killed while it made a store leaves one behind that cannot be opened: then
+     * the local state is deleted and comes back from the changelogs, which hold what was committed and nothing else.
+     */
     public void start() {
-        streams.start();
+        try {
+            streams.start();
+        } catch (ProcessorStateException unopenable) {
+            LOG.warn("Local state cannot be opened and is rebuilt from the changelogs", unopenable);
+            streams.close(Duration.ZERO);
+            localState.delete();
+            streams = newStreams();
+            streams.start();
+        }
     }
 
     public KafkaStreams streams() {

@@ -75,13 +75,20 @@ final class RealCluster implements AutoCloseable {
     ChildProcess startApplication() {
         return ChildProcess.flyball(
                 Map.of(
-                        "FLYBALL_BOOTSTRAP_SERVERS", brokers,
-                        "FLYBALL_REGISTRY_URL", registry.url(),
-                        "FLYBALL_APPLICATION_ID", applicationId,
-                        "FLYBALL_STATE_DIR", stateDir.toString(),
-                        "FLYBALL_GROUP_INSTANCE_ID", "member-0",
-                        "FLYBALL_REPLICATION_FACTOR", "1",
-                        "FLYBALL_HTTP_PORT", "0"),
+                        "FLYBALL_BOOTSTRAP_SERVERS",
+                        brokers,
+                        "FLYBALL_REGISTRY_URL",
+                        registry.url(),
+                        "FLYBALL_APPLICATION_ID",
+                        applicationId,
+                        "FLYBALL_STATE_DIR",
+                        stateDir.toString(),
+                        "FLYBALL_GROUP_INSTANCE_ID",
+                        "member-0",
+                        "FLYBALL_REPLICATION_FACTOR",
+                        "1",
+                        "FLYBALL_HTTP_PORT",
+                        "0"),
                 "run",
                 "--role",
                 "streams");

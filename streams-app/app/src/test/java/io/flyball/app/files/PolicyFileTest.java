@@ -27,6 +27,23 @@ class PolicyFileTest {
     private static final ScopeMatch EVERY_USER = new ScopeMatch(Dimension.USER, "*");
     private static final Person ANN = new Person("ann", "payments", "", "", "", "cc-7", "");
 
+    private static final String EVERY_KEY = """
+            name: night
+            zone: Asia/Kolkata
+            admission_horizon: 36h
+            trust_reported_cost: always
+            budgets:
+              - {dimension: user, match: "ci-*", period: week, amount_usd: "200.5", advise_at: 0.75, at_full: downshift}
+            findings:
+              burn:  [{dimension: team, match: payments, window: 24h, open_usd: "0.000000002", close_usd: "0.000000001", level: hold_new_tasks}]
+              loop:  {repeats: 7, level: downshift}
+              spike: {dimension: agent, floor_usd: "50", level: pace}
+            ladder:
+              pace: {max_requests_per_minute: 1, max_tokens_per_minute: 2, max_concurrency: 3, delay_ms: 60000, max_output_tokens: 4}
+              downshift: {model_override: claude-haiku-4-5}
+            exempt: ["user:ci-*", "user:key:k-robot"]
+            """;
+
     private final Path folder;
 
     PolicyFileTest(@TempDir Path folder) {
@@ -36,22 +53,7 @@ class PolicyFileTest {
     @Test
     void readsEveryKey() {
         // given
-        Written file = Written.in(folder, "policy.yaml", """
-                name: night
-                zone: Asia/Kolkata
-                admission_horizon: 36h
-                trust_reported_cost: always
-                budgets:
-                  - {dimension: user, match: "ci-*", period: week, amount_usd: "200.5", advise_at: 0.75, at_full: downshift}
-                findings:
-                  burn:  [{dimension: team, match: payments, window: 24h, open_usd: "0.000000002", close_usd: "0.000000001", level: hold_new_tasks}]
-                  loop:  {repeats: 7, level: downshift}
-                  spike: {dimension: agent, floor_usd: "50", level: pace}
-                ladder:
-                  pace: {max_requests_per_minute: 1, max_tokens_per_minute: 2, max_concurrency: 3, delay_ms: 60000, max_output_tokens: 4}
-                  downshift: {model_override: claude-haiku-4-5}
-                exempt: ["user:ci-*", "user:key:k-robot"]
-                """);
+        Written file = Written.in(folder, "policy.yaml", EVERY_KEY);
 
         // when
         PolicyFile read = PolicyFile.read(file.file());

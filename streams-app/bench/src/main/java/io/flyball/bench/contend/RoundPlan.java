@@ -9,8 +9,13 @@ package io.flyball.bench.contend;
  * @param mostSeconds where a contender is too slow to read all, how long it is measured at most
  */
 public record RoundPlan(long events, int threads, String roundId, int mostSeconds) {
-    /** How many events go by before the measure begins. */
-    long warmUpEvents() {
-        return events / 3;
+    /** The same once before, to have classes loaded and compiled. */
+    public RoundPlan warmUp() {
+        return new RoundPlan(events, threads, roundId + "-warm-up", mostSeconds);
+    }
+
+    /** How many events go by while consumers join and stores open, before the measure begins. */
+    public long startUpEvents() {
+        return events / 10;
     }
 }

@@ -6,7 +6,7 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /** How far a Kafka Streams application is through the usage topic, by its consumers' own metrics. */
 public final class StreamsProgress {
-    private static final long LOOK_EVERY_MS = 20;
+    private static final long LOOK_EVERY_MS = 100;
 
     private final KafkaStreams streams;
     private final String topic;

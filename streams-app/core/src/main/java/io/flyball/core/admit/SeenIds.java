@@ -5,8 +5,11 @@ package io.flyball.core.admit;
  * is one call, whatever its time, session or contents; under another payer it is another call.
  */
 public interface SeenIds {
-    /** Stream time at which the call was admitted within the horizon before {@code streamTimeMs}, or -1. */
-    long admittedAtMs(String payer, String eventId, long streamTimeMs);
+    /**
+     * The latest stream time, up to {@code untilMs}, at which the call was admitted, or {@link Long#MIN_VALUE}.
+     * Admissions before {@code sinceMs} may be forgotten.
+     */
+    long admittedAtMs(String payer, String eventId, long sinceMs, long untilMs);
 
     /** Remembers the call as admitted at that stream time. */
     void remember(String payer, String eventId, long streamTimeMs);

@@ -109,17 +109,34 @@ public final class PayerStage {
      *     {@link #NO_STAMP}; makes all partitions agree on what is late
      */
     public Verdict accept(UsageEvent call, long stampMs) {
-        long knownMs = Math.max(ledger.streamTimeMs(), stampMs);
-        if (knownMs != PartitionLedger.NEVER && call.timeMs() < knownMs - controls.horizonMs()) {
-            ledger.advanceTo(knownMs);
+        long nowMs = Math.max(ledger.streamTimeMs(), stampMs);
+        return accept(call, nowMs, nowMs);
+    }
+
+    /**
+     * Decides on a call that came over from a partition that is not its payer's. It is judged as of the stream time at
+     * which it was read there: this partition may have run ahead meanwhile, which is no fault of the call. Up to half
+     * a horizon of that is made good, which is as far back as ids are remembered beyond the horizon.
+     *
+     * @param readAtMs stream time of the other partition when it read the call
+     */
+    public Verdict acceptRerouted(UsageEvent call, long readAtMs) {
+        long nowMs = Math.max(ledger.streamTimeMs(), readAtMs);
+        return accept(call, nowMs, Math.max(readAtMs, nowMs - controls.horizonMs() / 2));
+    }
+
+    private Verdict accept(UsageEvent call, long nowMs, long judgedAsOfMs) {
+        long horizonMs = controls.horizonMs();
+        if (judgedAsOfMs != PartitionLedger.NEVER && call.timeMs() < judgedAsOfMs - horizonMs) {
+            ledger.advanceTo(nowMs);
             count(Count.LATE);
             return Verdict.LATE;
         }
-        long streamTimeMs = Math.max(knownMs, call.timeMs());
+        long streamTimeMs = Math.max(nowMs, call.timeMs());
         ledger.advanceTo(streamTimeMs);
         String payer = call.payer();
-        long admittedMs = seenIds.admittedAtMs(payer, call.eventId(), streamTimeMs);
-        if (admittedMs >= 0 && streamTimeMs - admittedMs <= controls.horizonMs()) {
+        long sinceMs = Math.max(judgedAsOfMs, call.timeMs()) - horizonMs;
+        if (seenIds.admittedAtMs(payer, call.eventId(), sinceMs, streamTimeMs) >= sinceMs) {
             count(Count.DUPLICATE);
             return Verdict.DUPLICATE;
         }

@@ -23,7 +23,8 @@ class ExactRatioTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "-0.0001", "-1/3", "1/-3", "1/0", "/", "1/", "", "x", "1e401", "1e-401", "1e2147483647"})
+    @ValueSource(
+            strings = {"-1", "-0.0001", "-1/3", "1/-3", "1/0", "/", "1/", "", "x", "1e401", "1e-401", "1e2147483647"})
     void refusesWhatIsNoPrice(String text) {
         assertThatThrownBy(() -> ExactRatio.parse(text)).isInstanceOf(NumberFormatException.class);
     }
@@ -52,7 +53,8 @@ class ExactRatioTest {
     void refusesARatioBelowZeroOrOverZero() {
         assertThatThrownBy(() -> new ExactRatio(BigInteger.ONE.negate(), BigInteger.ONE))
                 .hasMessageContaining("-1/1");
-        assertThatThrownBy(() -> new ExactRatio(BigInteger.ONE, BigInteger.ZERO)).hasMessageContaining("1/0");
+        assertThatThrownBy(() -> new ExactRatio(BigInteger.ONE, BigInteger.ZERO))
+                .hasMessageContaining("1/0");
     }
 
     @Property

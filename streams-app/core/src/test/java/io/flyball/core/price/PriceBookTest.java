@@ -30,36 +30,80 @@ class PriceBookTest {
                 call("batch is half the call", 11_137_500, fiveClasses().serviceTier("batch")),
                 call("priority is twice", 44_550_000, fiveClasses().serviceTier("priority")),
                 call("fast is a factor by its name", 133_650_000, fiveClasses().speed("fast")),
-                call("both factors multiply", 66_825_000, fiveClasses().speed("fast").serviceTier("batch")),
-                call("a tier without a factor is never guessed", UNPRICED, fiveClasses().serviceTier("flex")),
-                call("a speed without a factor is never guessed", UNPRICED, fiveClasses().speed("warp")),
+                call(
+                        "both factors multiply",
+                        66_825_000,
+                        fiveClasses().speed("fast").serviceTier("batch")),
+                call(
+                        "a tier without a factor is never guessed",
+                        UNPRICED,
+                        fiveClasses().serviceTier("flex")),
+                call(
+                        "a speed without a factor is never guessed",
+                        UNPRICED,
+                        fiveClasses().speed("warp")),
                 call("speed standard is no factor", 22_275_000, fiveClasses().speed("standard")),
                 call("200000 is not above 200000", 1_000_000_000, big().inputTokens(200_000)),
                 call("200001 reprices the whole call", 2_000_010_000, big().inputTokens(200_001)),
-                call("cache counts as context", 200_085_000, big().inputTokens(1).cacheReadTokens(200_000).outputTokens(2)),
-                call("output is not context", 1_000_250_000, big().inputTokens(200_000).outputTokens(10)),
+                call(
+                        "cache counts as context",
+                        200_085_000,
+                        big().inputTokens(1).cacheReadTokens(200_000).outputTokens(2)),
+                call(
+                        "output is not context",
+                        1_000_250_000,
+                        big().inputTokens(200_000).outputTokens(10)),
                 call("stated context wins", 100_000, big().inputTokens(10).reportedContextTokens(300_000)),
-                call("a class the tier does not name keeps its price", 210_000,
+                call(
+                        "a class the tier does not name keeps its price",
+                        210_000,
                         big().inputTokens(1).cacheWrite1hTokens(20).reportedContextTokens(300_000)),
-                call("a later row from its instant on", 4_000_000, big().inputTokens(1000).timeMs(at("2026-03-01T00:00:00Z"))),
-                call("the earlier row a ms before", 5_000_000, big().inputTokens(1000).timeMs(at("2026-02-28T23:59:59.999Z"))),
+                call(
+                        "a later row from its instant on",
+                        4_000_000,
+                        big().inputTokens(1000).timeMs(at("2026-03-01T00:00:00Z"))),
+                call(
+                        "the earlier row a ms before",
+                        5_000_000,
+                        big().inputTokens(1000).timeMs(at("2026-02-28T23:59:59.999Z"))),
                 call("before the first row", UNPRICED, big().inputTokens(1000).timeMs(at("2025-12-31T23:59:59.999Z"))),
                 call("a class without a price", UNPRICED, march().inputTokens(1).cacheReadTokens(1)),
                 call("a class without a price and without tokens", 4000, march().inputTokens(1)),
                 call("a glob", 500, big().model("tiny-1").inputTokens(1000)),
-                call("the longer glob first", 1_000_000, big().model("tiny-pro-1").inputTokens(1000)),
+                call(
+                        "the longer glob first",
+                        1_000_000,
+                        big().model("tiny-pro-1").inputTokens(1000)),
                 call("half a nano goes to even: 0", 0, big().model("tiny-1").inputTokens(1)),
                 call("1.5 nano goes to even: 2", 2, big().model("tiny-1").inputTokens(3)),
                 call("2.5 nano goes to even: 2", 2, big().model("tiny-1").inputTokens(5)),
-                call("one rounding a call, not one a class", 2, big().model("tiny-1").inputTokens(1).outputTokens(1)),
-                call("the model that answered prices", 5_000_000, big().model("nobody").responseModel("big").inputTokens(1000)),
-                call("an unknown one is not guessed", UNPRICED, big().responseModel("nobody").inputTokens(1000)),
+                call(
+                        "one rounding a call, not one a class",
+                        2,
+                        big().model("tiny-1").inputTokens(1).outputTokens(1)),
+                call(
+                        "the model that answered prices",
+                        5_000_000,
+                        big().model("nobody").responseModel("big").inputTokens(1000)),
+                call(
+                        "an unknown one is not guessed",
+                        UNPRICED,
+                        big().responseModel("nobody").inputTokens(1000)),
                 call("an unknown model", UNPRICED, big().model("nobody").inputTokens(1000)),
                 call("an unknown model without tokens", UNPRICED, big().model("nobody")),
                 call("another provider", UNPRICED, big().provider("umbrella").inputTokens(1000)),
-                call("the same provider but for case", 5_000_000, big().provider("Acme").inputTokens(1000)),
-                call("audio tokens without a price", UNPRICED, big().inputTokens(1000).audioInputTokens(5)),
-                call("searches without a price are not charged", 5_000_000, big().inputTokens(1000).webSearchRequests(5).images(2)));
+                call(
+                        "the same provider but for case",
+                        5_000_000,
+                        big().provider("Acme").inputTokens(1000)),
+                call(
+                        "audio tokens without a price",
+                        UNPRICED,
+                        big().inputTokens(1000).audioInputTokens(5)),
+                call(
+                        "searches without a price are not charged",
+                        5_000_000,
+                        big().inputTokens(1000).webSearchRequests(5).images(2)));
     }
 
     private static Arguments call(String what, long expectedNanoUsd, UsageEventBuilder call) {
@@ -91,8 +135,12 @@ class PriceBookTest {
     }
 
     static Stream<Arguments> reported() {
-        UsageEvent unknown = big().model("nobody").inputTokens(10).reportedCostUsd(new BigDecimal("0.0123456785")).build();
-        UsageEvent known = big().inputTokens(1000).reportedCostUsd(new BigDecimal("0.5")).build();
+        UsageEvent unknown = big().model("nobody")
+                .inputTokens(10)
+                .reportedCostUsd(new BigDecimal("0.0123456785"))
+                .build();
+        UsageEvent known =
+                big().inputTokens(1000).reportedCostUsd(new BigDecimal("0.5")).build();
         UsageEvent silent = big().inputTokens(1000).build();
         return Stream.of(
                 Arguments.of(TrustReportedCost.UNPRICED_ONLY, unknown, Price.State.REPORTED, 12_345_678L),
@@ -149,7 +197,11 @@ class PriceBookTest {
     }
 
     private static UsageEventBuilder big() {
-        return UsageEvent.builder().eventId("e").timeMs(TEN_O_CLOCK).model("big").user("ann");
+        return UsageEvent.builder()
+                .eventId("e")
+                .timeMs(TEN_O_CLOCK)
+                .model("big")
+                .user("ann");
     }
 
     private static UsageEventBuilder march() {
@@ -167,8 +219,8 @@ class PriceBookTest {
     private static PriceBook book(@Nullable String usdPerThousandSearches) {
         Rates base = rates("5", "25", "0.5", "6.25", "10");
         Rates above = rates("10", "37.5", "1", "12.5", null);
-        Map<String, ExactRatio> tiers =
-                Map.of("batch", ExactRatio.parse("0.5"), "priority", ExactRatio.parse("2"), "fast", ExactRatio.parse("6"));
+        Map<String, ExactRatio> tiers = Map.of(
+                "batch", ExactRatio.parse("0.5"), "priority", ExactRatio.parse("2"), "fast", ExactRatio.parse("6"));
         ExactRatio searches = usdPerThousandSearches == null ? null : ExactRatio.parse(usdPerThousandSearches);
         PriceBook book = new PriceBook();
         book.replace(

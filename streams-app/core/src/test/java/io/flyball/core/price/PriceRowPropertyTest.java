@@ -100,8 +100,10 @@ class PriceRowPropertyTest {
         Arbitrary<BigDecimal> whole = Arbitraries.of("0", "5", "0.5", "6.25", "37.5", "0.000001", "123456.789012")
                 .map(BigDecimal::new);
         // finer than a pico-USD a token: never on the fast path
-        Arbitrary<BigDecimal> fine = Arbitraries.of("0.0000005", "0.00000000001", "3.1415926535897").map(BigDecimal::new);
-        Arbitrary<BigDecimal> any = Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(4, whole), net.jqwik.api.Tuple.of(1, fine));
+        Arbitrary<BigDecimal> fine =
+                Arbitraries.of("0.0000005", "0.00000000001", "3.1415926535897").map(BigDecimal::new);
+        Arbitrary<BigDecimal> any =
+                Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(4, whole), net.jqwik.api.Tuple.of(1, fine));
         return Combinators.combine(any, any, any).as(Prices::new);
     }
 
@@ -109,7 +111,8 @@ class PriceRowPropertyTest {
     Arbitrary<Tokens> tokens() {
         Arbitrary<Long> usual = Arbitraries.longs().between(0, 2_000_000);
         Arbitrary<Long> absurd = Arbitraries.longs().between(0, Long.MAX_VALUE);
-        Arbitrary<Long> any = Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(6, usual), net.jqwik.api.Tuple.of(1, absurd));
+        Arbitrary<Long> any =
+                Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(6, usual), net.jqwik.api.Tuple.of(1, absurd));
         return Combinators.combine(any, any, any).as(Tokens::new);
     }
 

@@ -38,8 +38,8 @@ public final class InMemoryState implements ScopeStates, SeenIds, PayerOutputs {
     }
 
     @Override
-    public long admittedAtMs(String payer, String eventId, long streamTimeMs) {
-        return ids.getOrDefault(payer + "\n" + eventId, -1L);
+    public long admittedAtMs(String payer, String eventId, long sinceMs, long untilMs) {
+        return ids.getOrDefault(payer + "\n" + eventId, Long.MIN_VALUE);
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.apache.kafka.streams.state.WindowStore;
  */
 public final class StoredSeenIds implements SeenIds {
     private static final int KEY_BYTES = 16;
-    private static final int BUCKETS = 3;
 
     private final WindowStore<Bytes, byte[]> store;
     private final long bucketMs;
@@ -34,17 +33,16 @@ public final class StoredSeenIds implements SeenIds {
     }
 
     @Override
-    public long admittedAtMs(String payer, String eventId, long streamTimeMs) {
+    public long admittedAtMs(String payer, String eventId, long sinceMs, long untilMs) {
         Bytes key = key(payer, eventId);
-        long bucket = Math.floorDiv(streamTimeMs, bucketMs);
-        long newest = -1;
-        for (long b = bucket; b > bucket - BUCKETS && b >= 0; b--) {
-            byte[] value = store.fetch(key, b * bucketMs);
+        long first = Math.max(0, Math.floorDiv(sinceMs, bucketMs));
+        for (long bucket = Math.floorDiv(untilMs, bucketMs); bucket >= first; bucket--) {
+            byte[] value = store.fetch(key, bucket * bucketMs);
             if (value != null) {
-                newest = Math.max(newest, ByteBuffer.wrap(value).getLong());
+                return ByteBuffer.wrap(value).getLong();
             }
         }
-        return newest;
+        return Long.MIN_VALUE;
     }
 
     @Override

@@ -1,0 +1,32 @@
+package io.flyball.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+final class BenchCommandTest {
+    @ParameterizedTest
+    @CsvSource({
+        "--only, flink, --only flink is not there yet",
+        "--only, spark, --only spark names no contender: use limit",
+        "--events, 3, --events 3 is out of range: use 1000 to",
+        "--rounds, 0, --rounds 0 is out of range: use 1 to",
+        "--threads, 9, --threads 9 is out of range: use 1 to 4",
+        "--out, no-such-folder/b.json, --out no-such-folder/b.json cannot be written: name a file",
+        "--events, many, Invalid value for option '--events'"
+    })
+    void refusesWhatItCannotDoInOneSentence(String option, String value, String sentence) {
+        // given
+        StringWriter err = new StringWriter();
+        CommandLine bench = BenchCommand.commandLine().setErr(new PrintWriter(err));
+        // when
+        int status = bench.execute(option, value);
+        // then
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains(sentence);
+    }
+}
