@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PricesCommand.class,
             PolicyCommand.class,
             DirectoryCommand.class,
+            DoctorCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class FlyballCommand {
