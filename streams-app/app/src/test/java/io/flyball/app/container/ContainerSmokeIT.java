@@ -120,8 +120,18 @@ class ContainerSmokeIT {
         Path expected = SharedData.require("data/expected/" + DATA_SET + ".json");
         Path report = folder.resolve("report.json");
         ContainerStack stack = stack();
-        stack.run(Map.of(), "topics", "create");
-        stack.run(Map.of("/data/book.json", book), "prices", "import", "/data/book.json");
+        String brokers = ContainerStack.brokersInside();
+        String registry = ContainerStack.registryInside();
+        stack.run(Map.of(), "topics", "create", "--replication-factor", "1", "--brokers", brokers);
+        stack.run(
+                Map.of("/data/book.json", book),
+                "prices",
+                "import",
+                "/data/book.json",
+                "--brokers",
+                brokers,
+                "--registry",
+                registry);
         stack.startApplication();
 
         // when
@@ -132,9 +142,9 @@ class ContainerSmokeIT {
                 "--format",
                 "native",
                 "--brokers",
-                ContainerStack.brokersInside(),
+                brokers,
                 "--registry",
-                ContainerStack.registryInside());
+                registry);
         stack.runAndFetch(
                 "/var/lib/flyball/report.json",
                 report,

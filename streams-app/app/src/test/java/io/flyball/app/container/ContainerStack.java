@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
+import org.testcontainers.containers.output.ToStringConsumer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.ImageFromDockerfile;
@@ -131,6 +132,7 @@ final class ContainerStack implements AutoCloseable {
                 .withEnv("FLYBALL_APPLICATION_ID", "container-smoke")
                 .withEnv("FLYBALL_STATE_DIR", "/var/lib/flyball")
                 .withEnv("FLYBALL_HTTP_PORT", Integer.toString(HTTP_PORT))
+                .withEnv("FLYBALL_REPLICATION_FACTOR", "1")
                 .withCommand(command);
     }
 
@@ -159,11 +161,14 @@ final class ContainerStack implements AutoCloseable {
     }
 
     private static void startOrExplain(GenericContainer<?> container, String command) {
+        // Testcontainers removes a container that failed, and its log with it.
+        ToStringConsumer output = new ToStringConsumer();
+        container.withLogConsumer(output);
         try {
             container.start();
         } catch (ContainerLaunchException e) {
-            String said = container.getContainerId() == null ? "nothing: it was never created" : container.getLogs();
-            throw new AssertionError("'" + command + "' failed in its container, which said:\n" + said, e);
+            throw new AssertionError(
+                    "'" + command + "' failed in its container, which said:\n" + output.toUtf8String(), e);
         }
     }
 }
