@@ -37,6 +37,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class Demo {
     private static final int PARTITIONS = 4;
+    private static final Duration CATCHES_UP_WITHIN = Duration.ofMinutes(3);
     private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
 
     private final DemoConsole console;
@@ -84,11 +85,16 @@ public final class Demo {
                 new AlertTargets(List.of(new ConsoleChannel(console::alert)), List.of()),
                 List.of(console))) {
             console.say("page at http://localhost:" + node.httpPort());
-            feed(client, registry, topics, liveFor);
+            feed(client, registry, topics, node, liveFor);
         }
     }
 
-    private void feed(Map<String, Object> client, SchemaRegistry registry, TopicCatalogue topics, Duration liveFor) {
+    private void feed(
+            Map<String, Object> client,
+            SchemaRegistry registry,
+            TopicCatalogue topics,
+            GovernorNode node,
+            Duration liveFor) {
         try (UsageSender sender =
                 new UsageSender(client, registry, topics, UsageSender.Stamping.NONE, (read, total, records) -> {})) {
             CompanyTraffic traffic = new CompanyTraffic(seed, CompanyShape.standard());
@@ -100,10 +106,18 @@ public final class Demo {
                 sender.accept(history.nextEvent(), source);
             }
             sender.flush();
-            console.say(sender.sent() + " calls of history sent; now live");
-            live(traffic.live(nowMs), sender, source, nowMs + liveFor.toMillis());
+            console.say(sender.sent() + " calls of history sent");
+            awaitCaughtUp(node);
+            console.say("history is counted; now live");
+            live(traffic.live(nowMs), sender, source, System.currentTimeMillis() + liveFor.toMillis());
+            sender.flush();
+            awaitCaughtUp(node);
             console.say(sender.sent() + " calls sent in all; stopping");
         }
+    }
+
+    private static void awaitCaughtUp(GovernorNode node) {
+        node.caughtUp().await(CATCHES_UP_WITHIN, node.streams()::alive);
     }
 
     private static void live(TrafficStream traffic, UsageSender sender, SourceCoordinates source, long untilMs) {
