@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class PoisonTopologyTest {
 
     /** Makes the bytes of a record out of those of a good one. */
     interface Spoil {
-        byte[] apply(TopologyFixture flyball);
+        byte @Nullable [] apply(TopologyFixture flyball);
     }
 
     static Stream<Arguments> poison() {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,7 @@ class CodecGoldenTest {
         assertThat(state.spend().clockMs()).isEqualTo(NOW_MS);
         assertThat(state.spend().totals().costNanoUsd()).isEqualTo(1_500_000_000L);
         assertThat(state.updateDue()).isTrue();
-        Governed governed = state.governed();
-        assertThat(governed).isNotNull();
+        Governed governed = Objects.requireNonNull(state.governed());
         assertThat(governed.sequence()).isEqualTo(7);
         assertThat(governed.level()).isEqualTo(Level.PACE);
         assertThat(governed.openBurns()).singleElement().satisfies(b -> {
