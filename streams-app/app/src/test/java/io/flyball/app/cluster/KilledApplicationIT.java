@@ -39,6 +39,7 @@ class KilledApplicationIT {
     private static final Duration COMES_BACK_WITHIN = Duration.ofSeconds(90);
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
     Path folder;
 
     private final Random random = new Random(SEED);

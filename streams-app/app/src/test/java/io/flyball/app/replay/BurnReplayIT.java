@@ -31,6 +31,7 @@ class BurnReplayIT {
     private static final long CLOSE_NANO_USD = 9 * NanoUsd.PER_USD;
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
     Path folder;
 
     record Episode(String scope, long openedAtMs, long endsAtMs) {}

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real usage through the whole system on a real broker gives the report an independent recomputation gives. */
+@SuppressWarnings("NullAway") // JUnit fills the folder, and the broker is there before the first test
 class ReplayIT {
     private static final long SEED = 20_261_122L;
 
