@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,8 @@ import org.opentest4j.TestAbortedException;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @TestInstance(Lifecycle.PER_CLASS)
 class ContainerSmokeIT {
+    private static final String REPORT_INSIDE = "/var/lib/flyball/report.json";
+
     /** 5,201 lines of 2,870 real calls: repeated, and arriving up to six days out of order. */
     private static final String DATA_SET = "context-evaluator.repeated";
 
@@ -121,41 +124,23 @@ class ContainerSmokeIT {
         Path report = folder.resolve("report.json");
         ContainerStack stack = stack();
         String brokers = ContainerStack.brokersInside();
-        String registry = ContainerStack.registryInside();
         stack.run(Map.of(), "topics", "create", "--replication-factor", "1", "--brokers", brokers);
-        stack.run(
-                Map.of("/data/book.json", book),
-                "prices",
-                "import",
-                "/data/book.json",
-                "--brokers",
-                brokers,
-                "--registry",
-                registry);
+        runOnCluster(Map.of("/data/book.json", book), "prices", "import", "/data/book.json");
         stack.startApplication();
 
         // when
-        stack.run(
-                Map.of("/data/calls.jsonl.gz", calls),
-                "produce",
-                "/data/calls.jsonl.gz",
-                "--format",
-                "native",
-                "--brokers",
-                brokers,
-                "--registry",
-                registry);
+        runOnCluster(Map.of("/data/calls.jsonl.gz", calls), "produce", "/data/calls.jsonl.gz", "--format", "native");
         stack.runAndFetch(
-                "/var/lib/flyball/report.json",
-                report,
-                "report",
-                "--out",
-                "/var/lib/flyball/report.json",
-                "--at",
-                ContainerStack.APPLICATION_URL);
+                REPORT_INSIDE, report, "report", "--out", REPORT_INSIDE, "--at", ContainerStack.APPLICATION_URL);
 
         // then
         assertThat(Oracle.verdict(expected, report)).startsWith("equal");
+    }
+
+    private void runOnCluster(Map<String, Path> files, String... command) throws Exception {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--brokers", ContainerStack.brokersInside(), "--registry", ContainerStack.registryInside()));
+        stack().run(files, all.toArray(String[]::new));
     }
 
     private ContainerStack stack() {

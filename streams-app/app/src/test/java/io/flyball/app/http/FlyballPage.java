@@ -1,11 +1,14 @@
 package io.flyball.app.http;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 
@@ -84,17 +87,22 @@ public final class FlyballPage {
                 .click();
     }
 
-    /** Picks the line of a scope, with the keyboard. */
+    /** Picks the line of a scope, with the keyboard. The table may be drawn anew meanwhile: then its new line. */
     public void pick(String scope) {
-        driver.findElement(By.cssSelector("tr[data-scope=\"" + scope + "\"] button"))
-                .sendKeys(Keys.ENTER);
+        By button = By.cssSelector("tr[data-scope=\"" + scope + "\"] button");
+        await().ignoreException(StaleElementReferenceException.class).until(() -> {
+            driver.findElement(button).sendKeys(Keys.ENTER);
+            return true;
+        });
     }
 
     /** Whether the line of a scope is picked. */
     public boolean picked(String scope) {
         return "true"
-                .equals(driver.findElement(By.cssSelector("tr[data-scope=\"" + scope + "\"] button"))
-                        .getDomAttribute("aria-pressed"));
+                .equals(((JavascriptExecutor) driver)
+                        .executeScript(
+                                "return document.querySelector(arguments[0]).getAttribute('aria-pressed')",
+                                "tr[data-scope=\"" + scope + "\"] button"));
     }
 
     /** How many lines of that canvas' chart have at least one point. */
