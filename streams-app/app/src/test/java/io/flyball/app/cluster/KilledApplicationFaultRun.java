@@ -32,8 +32,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The application is killed while it counts, and counts every call exactly once all the same. */
-class KilledApplicationIT {
+/**
+ * The application is killed while it counts, and counts every call exactly once all the same. Takes some ten minutes, so it
+ * is a tier of its own: {@code mvn verify -Pregistry -Dit.test=KilledApplicationFaultRun}.
+ */
+class KilledApplicationFaultRun {
     private static final long SEED = 20_261_122L;
     private static final int KILLS = 10;
     private static final Duration COMES_BACK_WITHIN = Duration.ofSeconds(90);
