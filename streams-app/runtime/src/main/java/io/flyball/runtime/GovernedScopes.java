@@ -88,8 +88,11 @@ final class GovernedScopes implements GovernorOutputs {
         stored.flush();
     }
 
-    /** Publishes what waits, at most once a second. */
-    void publishSpend(long wallMs) {
+    /**
+     * Publishes what waits, at most once a second. Only inside the commit: published elsewhere, a scope would count as
+     * changed at the next commit and be published again, for ever. The tick sees to a commit where nothing else does.
+     */
+    private void publishSpend(long wallMs) {
         if (unpublished.isEmpty() || wallMs - publishedAtWallMs < PUBLISH_EVERY_MS) {
             return;
         }

@@ -212,7 +212,6 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         if (settings.clocking() == Clocking.LATER_OF_STREAM_AND_WALL) {
             scopes.expire(stage.governor(), Math.max(wallMs, ledger.streamTimeMs()));
         }
-        scopes.publishSpend(wallMs);
     }
 
     private void beforeCommit() {
