@@ -11,6 +11,10 @@ import java.util.function.ToDoubleFunction;
 
 /** What was measured of each layout; each figure the median of its rounds. */
 final class LayoutResult {
+    /** Heads the lines of the table. */
+    static final String HEADER =
+            "traffic    commit layout       events/s  events/CPU s  changelog B/event  head B  records   on disk MB";
+
     private final Map<Case, List<LayoutMeasured>> rounds = new LinkedHashMap<>();
     private long events;
 
@@ -28,11 +32,20 @@ final class LayoutResult {
 
     void print(PrintWriter out) {
         out.println();
-        out.println("traffic    commit layout       events/s  events/CPU s  changelog B/event  head B  records"
-                + "   on disk MB");
-        rounds.forEach((what, measured) -> out.printf(
+        out.println(HEADER);
+        rounds.forEach((what, measured) -> out.println(line(what, measured)));
+        out.flush();
+    }
+
+    /** The case's figures so far under {@link #HEADER}. */
+    String line(Case what) {
+        return line(what, rounds.getOrDefault(what, List.of()));
+    }
+
+    private String line(Case what, List<LayoutMeasured> measured) {
+        return String.format(
                 Locale.ROOT,
-                "%-9s %4d ms %-10s %,10.0f %,13.0f %18.1f %7.0f %8.0f %12.2f%n",
+                "%-9s %4d ms %-10s %,10.0f %,13.0f %18.1f %7.0f %8.0f %12.2f",
                 what.traffic(),
                 what.commitMs(),
                 what.layout(),
@@ -41,8 +54,7 @@ final class LayoutResult {
                 median(measured, LayoutMeasured::changelogBytes) / events,
                 median(measured, LayoutMeasured::headBytes),
                 median(measured, LayoutMeasured::records),
-                median(measured, LayoutMeasured::rocksDbBytes) / 1e6));
-        out.flush();
+                median(measured, LayoutMeasured::rocksDbBytes) / 1e6);
     }
 
     List<Map<String, Object>> toJson() {

@@ -7,7 +7,6 @@ import io.flyball.bench.traffic.TrafficShape;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Layouts take turns on one broker, round by round. */
 final class LayoutRun {
@@ -23,22 +22,13 @@ final class LayoutRun {
     }
 
     void run(TrafficShape shape, long events, int rounds, LayoutResult result) {
+        progress.println("               " + LayoutResult.HEADER);
         for (int round = 1; round <= rounds; round++) {
             for (long commitMs : COMMITS_MS) {
                 for (LayoutVariant variant : LayoutVariant.values()) {
                     LayoutResult.Case what = new LayoutResult.Case(shape.name(), commitMs, variant.wireName());
-                    LayoutMeasured measured = measure(what, new RoundPlan(events, THREADS, what.id(round), 1));
-                    result.add(what, events, measured);
-                    progress.printf(
-                            Locale.ROOT,
-                            "round %d of %d  %-9s %4d ms  %-10s %,10.0f events/s  load %.1f%n",
-                            round,
-                            rounds,
-                            shape.name(),
-                            commitMs,
-                            variant.wireName(),
-                            measured.speed().eventsPerSecond(),
-                            Conditions.loadAverage());
+                    result.add(what, events, measure(what, new RoundPlan(events, THREADS, what.id(round), 1)));
+                    progress.printf("round %d of %d  %s%n", round, rounds, result.line(what));
                     progress.flush();
                 }
             }

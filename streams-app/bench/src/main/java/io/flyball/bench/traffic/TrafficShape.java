@@ -16,7 +16,7 @@ public record TrafficShape(String name, int users, double skew, int teams, int a
     public static final TrafficShape COMPANY = new TrafficShape("company", 5_000, 1.0, 200, 20, Duration.ofDays(1));
     /** Users who call so seldom that nearly every call is the first of its minute and hour, for a month. */
     public static final TrafficShape LONG_TAIL =
-            new TrafficShape("long_tail", 2_000, 0.0, 200, 20, Duration.ofDays(30));
+            new TrafficShape("long_tail", 1_000, 0.0, 200, 20, Duration.ofDays(30));
     /** Users who call so often that calls share minutes and hours. */
     public static final TrafficShape HOT = new TrafficShape("hot", 20, 0.0, 5, 20, Duration.ofDays(3));
 
