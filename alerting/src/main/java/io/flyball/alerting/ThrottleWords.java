@@ -1,6 +1,6 @@
 package io.flyball.alerting;
 
-import io.flyball.core.govern.Level;
+import io.flyball.core.model.Level;
 import io.flyball.schemas.avro.Alert;
 import org.jspecify.annotations.Nullable;
 

@@ -125,9 +125,9 @@ class ChartTest {
                 Chart.render(EVERYTHING).theOne("ConfigMap", "governor-flyball").at("data");
 
         // then
-        assertThat(data.at("FLYBALL_COMMIT_INTERVAL_MS").value()).isEqualTo("1000000");
-        assertThat(data.at("FLYBALL_ZONE").value()).isEqualTo("Europe/Berlin");
-        assertThat(data.at("FLYBALL_PAGE_ENABLED").value()).isEqualTo("false");
+        assertThat(data.at("FLYBALL_ROCKSDB_MEMORY").value()).isEqualTo("536870912");
+        assertThat(data.at("FLYBALL_COMMIT_INTERVAL").value()).isEqualTo("1s");
+        assertThat(data.at("FLYBALL_KAFKA_ENABLE_METRICS_PUSH").value()).isEqualTo("false");
         assertThat(data.at("FLYBALL_ROLES").value()).isEqualTo("streams,alerting");
     }
 

@@ -2,10 +2,10 @@ package io.flyball.schemas;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
-import io.flyball.core.govern.Level;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Dimension;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.NanoUsd;
 import io.flyball.core.price.TrustReportedCost;
 import io.flyball.core.spend.Window;

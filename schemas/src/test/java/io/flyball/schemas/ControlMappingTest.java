@@ -2,9 +2,9 @@ package io.flyball.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flyball.core.govern.Level;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.TokenClass;
 import io.flyball.core.price.ExactRatio;
 import io.flyball.core.price.PriceRow;

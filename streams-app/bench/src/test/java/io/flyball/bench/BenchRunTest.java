@@ -24,6 +24,7 @@ final class BenchRunTest {
     private static final int PARTITIONS = 2;
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
     private Path folder;
 
     @Test

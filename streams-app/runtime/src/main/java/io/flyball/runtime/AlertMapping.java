@@ -1,7 +1,7 @@
 package io.flyball.runtime;
 
 import io.flyball.core.detect.Finding;
-import io.flyball.core.govern.Level;
+import io.flyball.core.model.Level;
 import io.flyball.schemas.avro.Alert;
 import java.util.Map;
 

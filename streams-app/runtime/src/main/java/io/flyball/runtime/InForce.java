@@ -1,6 +1,6 @@
 package io.flyball.runtime;
 
-import io.flyball.core.govern.Level;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.flyball.runtime;
 
 import io.flyball.core.detect.FindingKind;
-import io.flyball.core.govern.Level;
+import io.flyball.core.model.Level;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,11 +2,11 @@ package io.flyball.runtime;
 
 import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.govern.Policy;
+import io.flyball.core.govern.ScopeState;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.CalendarZone;
 import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.ScopeSpend;
-import io.flyball.core.spend.ScopeState;
 import io.flyball.core.spend.Slice;
 import io.flyball.core.spend.SliceRow;
 import io.flyball.core.spend.SliceRows;

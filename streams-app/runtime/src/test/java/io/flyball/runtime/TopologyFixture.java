@@ -2,10 +2,10 @@ package io.flyball.runtime;
 
 import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
+import io.flyball.core.govern.ScopeState;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.UsageEvent;
 import io.flyball.core.model.UsageEventBuilder;
-import io.flyball.core.spend.ScopeState;
 import io.flyball.core.spend.Window;
 import io.flyball.runtime.state.LedgerCodec;
 import io.flyball.runtime.state.ScopeKeys;

@@ -1,8 +1,8 @@
 package io.flyball.app.files;
 
-import io.flyball.core.govern.Level;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
+import io.flyball.core.model.Level;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

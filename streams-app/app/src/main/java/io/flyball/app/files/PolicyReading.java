@@ -2,8 +2,8 @@ package io.flyball.app.files;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
-import io.flyball.core.govern.Level;
 import io.flyball.core.govern.Policy;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.Person;
 import io.flyball.core.price.TrustReportedCost;
 import io.flyball.core.spend.Window;

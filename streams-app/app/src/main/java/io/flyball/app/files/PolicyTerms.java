@@ -1,8 +1,8 @@
 package io.flyball.app.files;
 
 import io.flyball.core.detect.ScopeMatch;
-import io.flyball.core.govern.Level;
 import io.flyball.core.model.Dimension;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.NanoUsd;
 import io.flyball.core.spend.Window;
 import java.math.BigDecimal;

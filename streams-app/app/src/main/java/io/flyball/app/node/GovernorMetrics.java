@@ -7,7 +7,7 @@ import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.detect.FindingKind;
-import io.flyball.core.govern.Level;
+import io.flyball.core.model.Level;
 import io.flyball.runtime.FlyballMetric;
 import io.flyball.runtime.InForce;
 import io.micrometer.core.instrument.Meter;

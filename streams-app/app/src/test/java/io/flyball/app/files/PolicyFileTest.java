@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
-import io.flyball.core.govern.Level;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Dimension;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.NanoUsd;
 import io.flyball.core.model.Person;
 import io.flyball.core.price.TrustReportedCost;

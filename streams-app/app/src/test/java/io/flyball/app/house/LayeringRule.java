@@ -90,8 +90,8 @@ enum LayeringRule {
                     .resideInAPackage(root + ".app.."),
             "KnowsTheApplication.module()"),
 
-    PACKAGES_OF_THE_APPLICATION_FORM_NO_CYCLE(
-            root -> slices().matching(root + ".app.(*)..").should().beFreeOfCycles(), "Left.other()", "Right.other()"),
+    PACKAGES_OF_A_MODULE_FORM_NO_CYCLE(
+            root -> slices().matching(root + ".(*).(*)..").should().beFreeOfCycles(), "Left.other()", "Right.other()"),
 
     ONE_CLASS_KNOWS_THE_REGISTRY_CLIENT(
             root -> noClasses()

@@ -1,6 +1,6 @@
 package io.flyball.bench.layout;
 
-import io.flyball.core.spend.ScopeState;
+import io.flyball.core.govern.ScopeState;
 import io.flyball.core.spend.Slice;
 import io.flyball.core.spend.SliceRow;
 import io.flyball.core.spend.SliceRows;

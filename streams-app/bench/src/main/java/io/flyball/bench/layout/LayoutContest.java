@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -121,11 +122,11 @@ public final class LayoutContest {
     private static long changelogBytes(Admin admin, String applicationId) {
         try {
             long bytes = 0;
-            for (LogDirDescription folder : admin.describeLogDirs(java.util.List.of(BROKER))
+            Map<String, LogDirDescription> folders = admin.describeLogDirs(List.of(BROKER))
                     .allDescriptions()
                     .get()
-                    .get(BROKER)
-                    .values()) {
+                    .getOrDefault(BROKER, Map.of());
+            for (LogDirDescription folder : folders.values()) {
                 bytes += folder.replicaInfos().entrySet().stream()
                         .filter(replica -> replica.getKey().topic().startsWith(applicationId + "-")
                                 && !replica.getKey().topic().startsWith(applicationId + "-warm-up"))

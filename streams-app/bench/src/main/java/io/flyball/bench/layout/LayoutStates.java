@@ -1,8 +1,8 @@
 package io.flyball.bench.layout;
 
+import io.flyball.core.govern.ScopeState;
+import io.flyball.core.govern.ScopeStates;
 import io.flyball.core.model.Scope;
-import io.flyball.core.spend.ScopeState;
-import io.flyball.core.spend.ScopeStates;
 import io.flyball.core.spend.SliceRows;
 import io.flyball.runtime.state.ScopeKeys;
 import io.flyball.runtime.state.StoredScopes;

@@ -1,6 +1,6 @@
 package io.flyball.core.detect;
 
-import io.flyball.core.govern.Level;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.Window;
 

@@ -1,5 +1,6 @@
 package io.flyball.core.govern;
 
+import io.flyball.core.model.Level;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.flyball.core.govern;
 
 import io.flyball.core.detect.Finding;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 
 /** Where a governor's decisions go. */

@@ -3,6 +3,7 @@ package io.flyball.core.govern;
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
 import io.flyball.core.model.Dimension;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.NanoUsd;
 import io.flyball.core.model.Scope;
 import io.flyball.core.price.TrustReportedCost;

@@ -1,5 +1,6 @@
 package io.flyball.core.govern;
 
+import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import java.util.List;
 

@@ -68,7 +68,7 @@ public final class PriceRow {
         this.above = List.copyOf(merged);
         this.serviceTiers = Map.copyOf(serviceTiers);
         this.usdPerThousandWebSearches = usdPerThousandWebSearches;
-        this.version = model + "@" + Instant.ofEpochMilli(fromMs);
+        this.version = (provider.isEmpty() ? "" : provider + "/") + model + "@" + Instant.ofEpochMilli(fromMs);
     }
 
     public String model() {
@@ -104,7 +104,7 @@ public final class PriceRow {
         return usdPerThousandWebSearches;
     }
 
-    /** Names the row: model pattern {@code @} instant. */
+    /** Names the row: provider, where it has one, and model pattern, and the instant: {@code anthropic/claude-*@2026-01-01T00:00:00Z}. */
     public String version() {
         return version;
     }

@@ -1,7 +1,5 @@
 package io.flyball.core.spend;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The spend of one scope: totals, running sums of all windows, and peaks.
  *
@@ -9,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * slices that leave are subtracted. An event is added to its own slice and to every running sum that covers it, whatever
  * the order of arrival, so sums are exact for any order. The open minute and the open hour are held here, closed slices
  * in {@link SliceRows}. An event costs O(1) and reads no row unless it closes a slice or comes late; idle gaps cost one
- * look-up per slot that leaves, bounded by the longest window.
+ * look-up per row that leaves, bounded by the longest window, and none for the time before the first event.
  *
  * <p>Mutable, not thread-safe. Before the first event the clock is {@link #NEVER}.
  */
@@ -25,6 +23,9 @@ public final class ScopeSpend {
     private final long[] peakTimesMs = new long[Window.COUNT];
     private final long[] calendarPeriods = new long[Window.COUNT - Window.ROLLING_COUNT];
     private long clockMs = NEVER;
+    /** No slice before this hour holds anything: spares look-ups of rows that never were. */
+    private long oldestHour;
+
     private long version;
 
     /** The newest event time, epoch ms, or {@link #NEVER}. */
@@ -63,6 +64,7 @@ public final class ScopeSpend {
         } else if (timeMs > clockMs) {
             advance(timeMs, rows, layout, zone);
         }
+        oldestHour = Math.min(oldestHour, Slice.HOUR.slotOf(timeMs));
         totals.add(measures);
         addToSlices(timeMs, measures, rows, layout);
         addToWindows(timeMs, measures.costNanoUsd(), zone);
@@ -72,6 +74,7 @@ public final class ScopeSpend {
 
     private void start(long timeMs, CalendarZone zone) {
         clockMs = timeMs;
+        oldestHour = Slice.HOUR.slotOf(timeMs);
         for (int w = Window.ROLLING_COUNT; w < Window.COUNT; w++) {
             calendarPeriods[w - Window.ROLLING_COUNT] = zone.period(Window.ofOrdinal(w), timeMs);
         }
@@ -108,7 +111,7 @@ public final class ScopeSpend {
     private long costOfSlots(Slice slice, long first, long last, SliceRows rows, RowLayout layout) {
         long cost = 0;
         long openSlot = slice.slotOf(clockMs);
-        long slot = first;
+        long slot = Math.max(first, oldestSlot(slice));
         while (slot <= last) {
             if (slot == openSlot) {
                 cost += open(slice).costNanoUsd();
@@ -153,7 +156,8 @@ public final class ScopeSpend {
                     .add(open);
         }
         open.clear();
-        long oldestRow = layout.rowOf(slice, openSlot - slice.keptSlots() + 1);
+        long oldestKept = Math.max(openSlot - slice.keptSlots() + 1, oldestSlot(slice));
+        long oldestRow = layout.rowOf(slice, oldestKept);
         long lastRow = layout.rowOf(slice, openSlot);
         for (long row = oldestRow; row <= lastRow && row < layout.rowOf(slice, firstKept); row++) {
             rows.delete(slice, row);
@@ -241,6 +245,10 @@ public final class ScopeSpend {
         return (openSlot + window.slices()) * slice.lengthMs();
     }
 
+    private long oldestSlot(Slice slice) {
+        return slice.slotOf(oldestHour * Slice.HOUR.lengthMs());
+    }
+
     private Measures open(Slice slice) {
         return slice == Slice.MINUTE ? openMinute : openHour;
     }
@@ -255,9 +263,15 @@ public final class ScopeSpend {
         return calendarPeriods[window.ordinal() - Window.ROLLING_COUNT];
     }
 
-    /** Restores clock and version, for codecs. */
-    public void restoreClock(long clock, long restoredVersion) {
+    /** The hour of the oldest event, in slots of {@link Slice#HOUR}, for codecs. */
+    public long oldestHour() {
+        return oldestHour;
+    }
+
+    /** Restores clock, oldest hour and version, for codecs. */
+    public void restoreClock(long clock, long restoredOldestHour, long restoredVersion) {
         clockMs = clock;
+        oldestHour = restoredOldestHour;
         version = restoredVersion;
     }
 
@@ -270,11 +284,5 @@ public final class ScopeSpend {
         if (!window.rolling()) {
             calendarPeriods[w - Window.ROLLING_COUNT] = calendarPeriod;
         }
-    }
-
-    /** A row of closed slices or null, for queries that look at slices themselves. */
-    public static @Nullable Measures closedSlice(SliceRows rows, RowLayout layout, Slice slice, long slot) {
-        SliceRow row = rows.get(slice, layout.rowOf(slice, slot));
-        return row == null ? null : row.get(layout.offsetOf(slice, slot));
     }
 }

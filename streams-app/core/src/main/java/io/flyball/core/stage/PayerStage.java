@@ -6,6 +6,8 @@ import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.admit.SeenIds;
 import io.flyball.core.admit.UsageValidation;
 import io.flyball.core.govern.Governor;
+import io.flyball.core.govern.ScopeState;
+import io.flyball.core.govern.ScopeStates;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Person;
 import io.flyball.core.model.Scope;
@@ -15,8 +17,6 @@ import io.flyball.core.price.Pricing;
 import io.flyball.core.spend.Deltas;
 import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.RowLayout;
-import io.flyball.core.spend.ScopeState;
-import io.flyball.core.spend.ScopeStates;
 import io.flyball.core.spend.SliceRows;
 import org.jspecify.annotations.Nullable;
 

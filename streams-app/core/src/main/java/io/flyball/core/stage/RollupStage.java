@@ -2,11 +2,11 @@ package io.flyball.core.stage;
 
 import io.flyball.core.govern.Governor;
 import io.flyball.core.govern.GovernorOutputs;
+import io.flyball.core.govern.ScopeState;
+import io.flyball.core.govern.ScopeStates;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.RowLayout;
-import io.flyball.core.spend.ScopeState;
-import io.flyball.core.spend.ScopeStates;
 import io.flyball.core.spend.Slice;
 import io.flyball.core.spend.SliceRows;
 

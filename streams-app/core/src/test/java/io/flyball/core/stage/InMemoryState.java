@@ -2,14 +2,14 @@ package io.flyball.core.stage;
 
 import io.flyball.core.admit.SeenIds;
 import io.flyball.core.detect.Finding;
-import io.flyball.core.govern.Level;
+import io.flyball.core.govern.ScopeState;
+import io.flyball.core.govern.ScopeStates;
 import io.flyball.core.govern.Signal;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.UsageEvent;
 import io.flyball.core.price.Price;
 import io.flyball.core.spend.InMemoryRows;
-import io.flyball.core.spend.ScopeState;
-import io.flyball.core.spend.ScopeStates;
 import io.flyball.core.spend.SliceRows;
 import java.util.ArrayList;
 import java.util.HashMap;

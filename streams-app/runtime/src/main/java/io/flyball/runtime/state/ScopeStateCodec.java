@@ -1,16 +1,16 @@
 package io.flyball.runtime.state;
 
 import io.flyball.core.govern.Governed;
-import io.flyball.core.govern.Level;
+import io.flyball.core.govern.ScopeState;
+import io.flyball.core.model.Level;
 import io.flyball.core.spend.ScopeSpend;
-import io.flyball.core.spend.ScopeState;
 import io.flyball.core.spend.Slice;
 import io.flyball.core.spend.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head record of a scope: totals, running sums, open slices, peaks, and what is open against it. Version 1. Times
- * are written as differences from the clock.
+ * The head record of a scope: totals, running sums, open slices, peaks, and what is open against it. Version 1. Amounts
+ * and times of a window are written as differences from the window before, since for most scopes they are the same.
  */
 public final class ScopeStateCodec implements StateCodec<ScopeState> {
     private static final int VERSION = 1;
@@ -39,19 +39,24 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
 
     private void writeSpend(ScopeSpend spend) {
         out.writeLong(spend.clockMs());
+        out.writeUnsigned(Slice.HOUR.slotOf(spend.clockMs()) - spend.oldestHour());
         out.writeUnsigned(spend.version());
         MeasuresBytes.write(spend.totals(), out);
         MeasuresBytes.write(spend.openSlice(Slice.MINUTE), out);
         MeasuresBytes.write(spend.openSlice(Slice.HOUR), out);
+        long costBefore = 0;
+        long peakTimeBeforeMs = spend.clockMs();
         for (int w = 0; w < Window.COUNT; w++) {
             Window window = Window.ofOrdinal(w);
             long cost = spend.windowCostNanoUsd(window);
-            out.writeLong(cost);
+            out.writeLong(cost - costBefore);
             out.writeLong(spend.peakCostNanoUsd(window) - cost);
-            out.writeLong(spend.clockMs() - spend.peakTimeMs(window));
+            out.writeLong(peakTimeBeforeMs - spend.peakTimeMs(window));
             if (!window.rolling()) {
                 out.writeLong(spend.calendarPeriod(window));
             }
+            costBefore = cost;
+            peakTimeBeforeMs = spend.peakTimeMs(window);
         }
     }
 
@@ -92,15 +97,18 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
 
     private static void readSpend(ScopeSpend spend, ByteReader in) {
         long clockMs = in.readLong();
-        spend.restoreClock(clockMs, in.readUnsigned());
+        long oldestHour = Slice.HOUR.slotOf(clockMs) - in.readUnsigned();
+        spend.restoreClock(clockMs, oldestHour, in.readUnsigned());
         MeasuresBytes.readInto(spend.totals(), in);
         MeasuresBytes.readInto(spend.openSlice(Slice.MINUTE), in);
         MeasuresBytes.readInto(spend.openSlice(Slice.HOUR), in);
+        long cost = 0;
+        long peakTimeMs = clockMs;
         for (int w = 0; w < Window.COUNT; w++) {
             Window window = Window.ofOrdinal(w);
-            long cost = in.readLong();
+            cost += in.readLong();
             long peakCost = cost + in.readLong();
-            long peakTimeMs = clockMs - in.readLong();
+            peakTimeMs -= in.readLong();
             spend.restoreWindow(window, cost, peakCost, peakTimeMs, window.rolling() ? 0 : in.readLong());
         }
     }

@@ -1,8 +1,8 @@
 package io.flyball.runtime.state;
 
+import io.flyball.core.govern.ScopeState;
+import io.flyball.core.govern.ScopeStates;
 import io.flyball.core.model.Scope;
-import io.flyball.core.spend.ScopeState;
-import io.flyball.core.spend.ScopeStates;
 import io.flyball.core.spend.Slice;
 import io.flyball.core.spend.SliceRow;
 import io.flyball.core.spend.SliceRows;

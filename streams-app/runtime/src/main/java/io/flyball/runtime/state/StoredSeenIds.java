@@ -20,6 +20,9 @@ public final class StoredSeenIds implements SeenIds {
     private final WindowStore<Bytes, byte[]> store;
     private final long bucketMs;
     private final MessageDigest sha256;
+    private String keyedPayer = "";
+    private String keyedEventId = "";
+    private Bytes key = Bytes.wrap(new byte[0]);
 
     /** @param bucketMs half the horizon, ms */
     public StoredSeenIds(WindowStore<Bytes, byte[]> store, long bucketMs) {
@@ -52,10 +55,16 @@ public final class StoredSeenIds implements SeenIds {
         store.put(key(payer, eventId), value, bucketStartMs);
     }
 
+    /** The last key is kept: an id that is not found is remembered next. */
     private Bytes key(String payer, String eventId) {
-        sha256.update(payer.getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) 0);
-        byte[] hash = sha256.digest(eventId.getBytes(StandardCharsets.UTF_8));
-        return Bytes.wrap(Arrays.copyOf(hash, KEY_BYTES));
+        if (!eventId.equals(keyedEventId) || !payer.equals(keyedPayer)) {
+            sha256.update(payer.getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) 0);
+            byte[] hash = sha256.digest(eventId.getBytes(StandardCharsets.UTF_8));
+            key = Bytes.wrap(Arrays.copyOf(hash, KEY_BYTES));
+            keyedPayer = payer;
+            keyedEventId = eventId;
+        }
+        return key;
     }
 }

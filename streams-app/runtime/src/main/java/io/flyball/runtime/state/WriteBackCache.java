@@ -25,14 +25,18 @@ public final class WriteBackCache<K, V> {
     private final Function<K, Bytes> keyBytes;
     private final StateCodec<V> codec;
     private final int maxEntries;
-    private final Map<K, Entry<V>> entries = new HashMap<>();
-    private final List<K> dirty = new ArrayList<>();
+    private final Map<K, Entry<K, V>> entries = new HashMap<>();
+    private final List<Entry<K, V>> dirty = new ArrayList<>();
 
-    private static final class Entry<V> {
+    private static final class Entry<K, V> {
+        private final K key;
+        private final Bytes keyBytes;
         private @Nullable V value;
         private boolean isDirty;
 
-        private Entry(@Nullable V value) {
+        private Entry(K key, Bytes keyBytes, @Nullable V value) {
+            this.key = key;
+            this.keyBytes = keyBytes;
             this.value = value;
         }
     }
@@ -52,36 +56,37 @@ public final class WriteBackCache<K, V> {
 
     /** The value for changing, made where there is none. */
     public V change(K key, Supplier<V> initial) {
-        Entry<V> entry = entry(key);
+        Entry<K, V> entry = entry(key);
         V value = entry.value;
         if (value == null) {
             value = initial.get();
             entry.value = value;
         }
-        touch(key, entry);
+        touch(entry);
         return value;
     }
 
     public void delete(K key) {
-        Entry<V> entry = entry(key);
+        Entry<K, V> entry = entry(key);
         if (entry.value != null) {
             entry.value = null;
-            touch(key, entry);
+            touch(entry);
         }
     }
 
-    private void touch(K key, Entry<V> entry) {
+    private void touch(Entry<K, V> entry) {
         if (!entry.isDirty) {
             entry.isDirty = true;
-            dirty.add(key);
+            dirty.add(entry);
         }
     }
 
-    private Entry<V> entry(K key) {
-        Entry<V> entry = entries.get(key);
+    private Entry<K, V> entry(K key) {
+        Entry<K, V> entry = entries.get(key);
         if (entry == null) {
-            byte[] bytes = store.get(keyBytes.apply(key));
-            entry = new Entry<>(bytes == null ? null : codec.decode(bytes));
+            Bytes bytes = keyBytes.apply(key);
+            byte[] stored = store.get(bytes);
+            entry = new Entry<>(key, bytes, stored == null ? null : codec.decode(stored));
             entries.put(key, entry);
         }
         return entry;
@@ -90,21 +95,20 @@ public final class WriteBackCache<K, V> {
     /** Calls back for each changed value; what the callback changes in place is written with it. */
     public void forEachDirty(BiConsumer<K, V> action) {
         for (int i = 0; i < dirty.size(); i++) {
-            K key = dirty.get(i);
-            V value = entry(key).value;
+            Entry<K, V> entry = dirty.get(i);
+            V value = entry.value;
             if (value != null) {
-                action.accept(key, value);
+                action.accept(entry.key, value);
             }
         }
     }
 
     /** Writes what changed; to be called inside the commit. */
     public void flush() {
-        for (K key : dirty) {
-            Entry<V> entry = entry(key);
+        for (Entry<K, V> entry : dirty) {
             V value = entry.value;
             entry.isDirty = false;
-            store.put(keyBytes.apply(key), value == null ? null : codec.encode(value));
+            store.put(entry.keyBytes, value == null ? null : codec.encode(value));
         }
         dirty.clear();
         if (entries.size() > maxEntries) {

@@ -7,12 +7,12 @@ import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.govern.Governed;
-import io.flyball.core.govern.Level;
+import io.flyball.core.govern.ScopeState;
+import io.flyball.core.model.Level;
 import io.flyball.core.spend.CalendarZone;
 import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.ScopeSpend;
-import io.flyball.core.spend.ScopeState;
 import io.flyball.core.spend.Slice;
 import io.flyball.core.spend.SliceRow;
 import io.flyball.core.spend.SliceRows;
@@ -36,10 +36,9 @@ class CodecGoldenTest {
     private static final int MOST_BURN_BYTES = 128;
 
     private static final String SCOPE =
-            "0107c092dae09567010280bcc1960b020280bcc1960b020280bcc1960b0280bcc1960b000080bcc1960b000080bcc196"
-                    + "0b000080bcc1960b000080bcc1960b000080bcc1960b0000c4c00280bcc1960b0000e62d80bcc1960b0000f4fb02b692"
-                    + "dae095670e02d292dae09567010101116275726e2f33642f343030302f33323030096275726e2d30613162c092dae095"
-                    + "670280bcc1960bd292dae09567";
+            "0107c092dae0956700010280bcc1960b020280bcc1960b020280bcc1960b0280bcc1960b000000000000000000000000"
+                    + "0000000000c4c002000000e62d000000f4fb02b692dae095670e02d292dae09567010101116275726e2f33642f343030"
+                    + "302f33323030096275726e2d30613162c092dae095670280bcc1960bd292dae09567";
     private static final String ROW = "010202028ea8d6b9070615020a02";
     private static final String LEDGER = "01c092dae09567be92dae0956708ac02a90200000100000001086261645f6176726f01";
 

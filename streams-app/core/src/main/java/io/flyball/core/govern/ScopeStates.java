@@ -1,6 +1,7 @@
-package io.flyball.core.spend;
+package io.flyball.core.govern;
 
 import io.flyball.core.model.Scope;
+import io.flyball.core.spend.SliceRows;
 
 /** Where the states of scopes are kept. What is got for change may be changed in place until the next call. */
 public interface ScopeStates {

@@ -1,4 +1,4 @@
-package io.flyball.core.govern;
+package io.flyball.core.model;
 
 import java.util.HashMap;
 import java.util.Map;

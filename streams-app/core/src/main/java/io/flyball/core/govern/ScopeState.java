@@ -1,6 +1,6 @@
-package io.flyball.core.spend;
+package io.flyball.core.govern;
 
-import io.flyball.core.govern.Governed;
+import io.flyball.core.spend.ScopeSpend;
 import org.jspecify.annotations.Nullable;
 
 /** Everything kept of one scope but its closed slices. Mutable. */
