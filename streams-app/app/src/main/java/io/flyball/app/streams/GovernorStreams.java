@@ -33,6 +33,7 @@ public final class GovernorStreams implements AutoCloseable {
     private final AvroSerde<ControlRecord> controls;
     private volatile KafkaStreams streams;
     private int replaced;
+    private boolean started;
 
     /** Builds the topology; nothing runs before {@link #start}. */
     public GovernorStreams(
@@ -60,10 +61,13 @@ public final class GovernorStreams implements AutoCloseable {
     }
 
     /**
-     * Starts the topology. A process that was killed while it made a store leaves one behind that cannot be opened: then
-     * the local state is deleted and comes back from the changelogs, which hold what was committed and nothing else.
+     * Starts the topology. State that a killed process left behind is deleted first, and so is state that cannot be
+     * opened: it comes back from the changelogs.
      */
     public void start() {
+        if (localState.deleteUnlessClosedCleanly()) {
+            LOG.warn("The process before was killed: local state is rebuilt from the changelogs");
+        }
         try {
             streams.start();
         } catch (ProcessorStateException unopenable) {
@@ -73,6 +77,7 @@ public final class GovernorStreams implements AutoCloseable {
             streams = newStreams();
             streams.start();
         }
+        started = true;
     }
 
     public KafkaStreams streams() {
@@ -100,6 +105,9 @@ public final class GovernorStreams implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(CLOSE_WITHIN);
+        boolean closed = streams.close(CLOSE_WITHIN);
+        if (started && closed && streams.state() == KafkaStreams.State.NOT_RUNNING) {
+            localState.closedCleanly();
+        }
     }
 }
