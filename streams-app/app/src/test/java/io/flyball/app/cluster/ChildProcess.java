@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of this test's own: what it prints is kept, and it is stopped by its id. */
 final class ChildProcess implements AutoCloseable {
+    /** Where the launcher takes flags for the JVM from. */
+    static final String JAVA_OPTIONS_VARIABLE = "FLYBALL_JAVA_OPTS";
+
     private static final Duration TELLS_WITHIN = Duration.ofSeconds(120);
 
     private final Process process;
@@ -49,7 +52,7 @@ final class ChildProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("FLYBALL_BUILD", "never");
-        builder.environment().put("FLYBALL_JAVA_OPTS", "-Xmx512m -XX:+UseSerialGC");
+        builder.environment().put(JAVA_OPTIONS_VARIABLE, "-Xmx512m -XX:+UseSerialGC");
         builder.environment().putAll(environment);
         return new ChildProcess(builder);
     }
@@ -81,9 +84,14 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Its exit status; everything it printed is in {@link #output}. */
-    int waitFor() throws InterruptedException {
-        if (!process.waitFor(TELLS_WITHIN.toSeconds() * 3, TimeUnit.SECONDS)) {
-            throw new AssertionError("the process did not end: " + lines);
+    int waitFor() {
+        try {
+            if (!process.waitFor(TELLS_WITHIN.toSeconds() * 3, TimeUnit.SECONDS)) {
+                throw new AssertionError("the process did not end: " + lines);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the process ran: " + lines, e);
         }
         return process.exitValue();
     }
@@ -96,9 +104,10 @@ final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGKILL, and waits until it is gone. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    /** SIGKILL, waits until it is gone, and says with what status it went. */
+    int kill() {
+        process.destroyForcibly();
+        return waitFor();
     }
 
     @Override

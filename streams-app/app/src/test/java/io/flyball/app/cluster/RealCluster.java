@@ -1,38 +1,50 @@
 package io.flyball.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.flyball.schemas.Topic;
+import io.flyball.schemas.TopicCatalogue;
 import io.flyball.schemas.testing.RegistryProcess;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** A broker and a registry in processes of their own, with Flyball's topics and the test price book on them. */
 final class RealCluster implements AutoCloseable {
     static final int PARTITIONS = 4;
 
+    /** Two dozen short-lived processes: what the second compiler would win comes after their end. */
+    private static final String JAVA_OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
     private final ChildProcess brokerProcess;
     private final RegistryProcess registry;
     private final String brokers;
     private final Path stateDir;
-    private final String applicationId;
+    private final Admin admin;
+    private final List<AutoCloseable> applications = new ArrayList<>();
 
-    private RealCluster(
-            ChildProcess brokerProcess, RegistryProcess registry, String brokers, Path stateDir, String applicationId) {
+    private RealCluster(ChildProcess brokerProcess, RegistryProcess registry, Path stateDir) {
         this.brokerProcess = brokerProcess;
         this.registry = registry;
-        this.brokers = brokers;
+        this.brokers = brokerProcess.tells(BrokerMain.READY);
         this.stateDir = stateDir;
-        this.applicationId = applicationId;
+        this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
     }
 
-    /** Starts both and sets them up; skips the test where there is no registry to start. */
-    static RealCluster start(Path stateDir, Path priceBook) throws InterruptedException {
-        assumeTrue(RegistryProcess.home().isPresent(), RegistryProcess.HOW_TO_GET_ONE);
+    /** Starts both and sets them up; there must be a {@link RegistryProcess#home}. */
+    static RealCluster start(Path stateDir, Path priceBook) {
         ChildProcess brokerProcess = ChildProcess.java(BrokerMain.class.getName());
         RegistryProcess registry = RegistryProcess.start(RegistryProcess.home().orElseThrow());
-        RealCluster cluster = new RealCluster(
-                brokerProcess, registry, brokerProcess.tells(BrokerMain.READY), stateDir, "flyball-test");
+        RealCluster cluster = new RealCluster(brokerProcess, registry, stateDir);
         cluster.run(
                 "topics",
                 "create",
@@ -54,53 +66,67 @@ final class RealCluster implements AutoCloseable {
         return registry.url();
     }
 
+    /** How many records are on the usage topic. */
+    long recordsSent() {
+        String usage = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, PARTITIONS, (short) 1).name(Topic.USAGE);
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(usage, partition))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        try {
+            return admin.listOffsets(ends).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("the broker does not answer", e);
+        }
+    }
+
     /** Runs a command to its end, which must be good. */
-    void run(String... arguments) throws InterruptedException {
-        try (ChildProcess command = ChildProcess.flyball(Map.of(), arguments)) {
+    void run(String... arguments) {
+        try (ChildProcess command =
+                ChildProcess.flyball(Map.of(ChildProcess.JAVA_OPTIONS_VARIABLE, JAVA_OPTIONS), arguments)) {
             assertThat(command.waitFor()).as(command.output()).isZero();
         }
     }
 
     /** Runs a command that is told where the cluster is. */
-    void runOnCluster(String... arguments) throws InterruptedException {
-        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 4);
-        all[arguments.length] = "--brokers";
-        all[arguments.length + 1] = brokers;
-        all[arguments.length + 2] = "--registry";
-        all[arguments.length + 3] = registry.url();
-        run(all);
+    void runOnCluster(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--brokers", brokers, "--registry", registry.url()));
+        run(all.toArray(String[]::new));
     }
 
     /** Starts the application on its state; it may be killed and started again. */
-    ChildProcess startApplication() {
-        return ChildProcess.flyball(
-                Map.of(
-                        "FLYBALL_BOOTSTRAP_SERVERS",
-                        brokers,
-                        "FLYBALL_REGISTRY_URL",
-                        registry.url(),
-                        "FLYBALL_APPLICATION_ID",
-                        applicationId,
-                        "FLYBALL_STATE_DIR",
-                        stateDir.toString(),
-                        "FLYBALL_GROUP_INSTANCE_ID",
-                        "member-0",
-                        "FLYBALL_REPLICATION_FACTOR",
-                        "1",
-                        "FLYBALL_HTTP_PORT",
-                        "0"),
-                "run",
-                "--role",
-                "streams");
-    }
-
-    /** Where the application said its doors are. */
-    static String address(ChildProcess application) {
-        return application.tells("flyball runs at ").strip();
+    RunningApplication startApplication() {
+        Map<String, String> environment = Map.of(
+                ChildProcess.JAVA_OPTIONS_VARIABLE,
+                JAVA_OPTIONS,
+                "FLYBALL_BOOTSTRAP_SERVERS",
+                brokers,
+                "FLYBALL_REGISTRY_URL",
+                registry.url(),
+                "FLYBALL_APPLICATION_ID",
+                "flyball-test",
+                "FLYBALL_STATE_DIR",
+                stateDir.toString(),
+                "FLYBALL_GROUP_INSTANCE_ID",
+                "member-0",
+                "FLYBALL_REPLICATION_FACTOR",
+                "1",
+                "FLYBALL_HTTP_PORT",
+                "0");
+        RunningApplication application =
+                new RunningApplication(ChildProcess.flyball(environment, "run", "--role", "streams"));
+        applications.add(application);
+        return application;
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
+        for (AutoCloseable application : applications) {
+            application.close();
+        }
+        admin.close();
         registry.close();
         brokerProcess.close();
     }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -16,9 +16,11 @@ final class PageIT {
 
     private static Browser browser;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start("light");
+    @BeforeEach
+    void startBrowserOnce() {
+        if (browser == null) {
+            browser = Browser.start("light");
+        }
     }
 
     @AfterAll

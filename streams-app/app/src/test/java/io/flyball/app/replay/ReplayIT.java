@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,10 +37,12 @@ class ReplayIT {
 
     private static Replays replays;
 
-    @BeforeAll
-    static void startBroker() {
+    @BeforeEach
+    void startBrokerOnce() {
         Oracle.data("native");
-        replays = new Replays(folder);
+        if (replays == null) {
+            replays = new Replays(folder);
+        }
     }
 
     @AfterAll
