@@ -14,8 +14,10 @@ import java.util.stream.Stream;
  * kept so that its transactions of before are fenced at once, and, while nobody has it open, the mark of a clean close.
  */
 final class LocalState {
+    /** The mark's name. */
+    static final String CLOSED_CLEANLY = "flyball-closed-cleanly";
+
     private static final Pattern TASK_FOLDER = Pattern.compile("\\d+_\\d+");
-    private static final String CLOSED_CLEANLY = "flyball-closed-cleanly";
 
     private final Path folder;
 

@@ -14,6 +14,7 @@ import org.openqa.selenium.logging.LogType;
 final class PageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    @SuppressWarnings("NullAway.Init") // started before the first test
     private static Browser browser;
 
     @BeforeEach

@@ -26,36 +26,32 @@ class GovernorStreamsIT {
     Path stateDir;
 
     @Test
-    void keepsItsStateAfterACleanCloseOnly() throws Exception {
+    void deletesWhatAKilledProcessLeftAndIsMarkedOnlyWhenItHasClosed() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 SchemaRegistry registry = SchemaRegistry.inMemory()) {
-            // given: left by a process that was killed
-            Path ofKilled = leftBehind("of-killed");
+            // given
             createTopics(broker);
-            // when
-            runOnce(broker, registry);
-            Path ofClosed = leftBehind("of-closed");
-            runOnce(broker, registry);
-            // then
-            assertThat(ofKilled).doesNotExist();
-            assertThat(ofClosed).exists();
+            Path folder = stateDir.resolve(APPLICATION_ID);
+            Path left = Files.writeString(
+                    Files.createDirectories(folder.resolve("0_0")).resolve("left"), "by a kill");
+            try (GovernorStreams streams = streams(broker, registry)) {
+                // when
+                streams.start();
+                await().atMost(RUNS_WITHIN).until(streams::running);
+                // then
+                assertThat(left).doesNotExist();
+                assertThat(folder.resolve(LocalState.CLOSED_CLEANLY)).doesNotExist();
+            }
+            assertThat(folder.resolve(LocalState.CLOSED_CLEANLY)).exists();
         }
     }
 
-    private Path leftBehind(String name) throws Exception {
-        Path task = Files.createDirectories(stateDir.resolve(APPLICATION_ID).resolve("0_0"));
-        return Files.writeString(task.resolve(name), name);
-    }
-
-    private void runOnce(EmbeddedBroker broker, SchemaRegistry registry) {
+    private GovernorStreams streams(EmbeddedBroker broker, SchemaRegistry registry) {
         StreamsConfigs config = new StreamsConfigs(
                 broker.bootstrapServers(), APPLICATION_ID, stateDir.toString(), 1, Duration.ofMillis(100));
         TopologySettings settings =
                 new TopologySettings(topics(), Duration.ofDays(7).toMillis(), Clocking.STREAM);
-        try (GovernorStreams streams = new GovernorStreams(settings, registry, config, Map.of())) {
-            streams.start();
-            await().atMost(RUNS_WITHIN).until(streams::running);
-        }
+        return new GovernorStreams(settings, registry, config, Map.of());
     }
 
     private static void createTopics(EmbeddedBroker broker) {
