@@ -9,7 +9,7 @@ import java.util.Map;
  * transaction that forwards them. A minute is fine enough for every slice and, since 1972, for every local day.
  */
 public final class Deltas {
-    private final Map<Scope, Map<Long, Measures>> byScope = new HashMap<>();
+    private final Map<Scope, Minutes> byScope = new HashMap<>();
     private int size;
 
     /** Where emptied deltas go. */
@@ -17,17 +17,36 @@ public final class Deltas {
         void accept(Scope scope, long minuteSlot, Measures measures);
     }
 
+    /** The minutes of one scope. Calls come in the order of time, more or less: the last minute is at hand. */
+    private static final class Minutes {
+        private final Map<Long, Measures> sums = new HashMap<>(2);
+        private long lastMinute = Long.MIN_VALUE;
+        private Measures last = new Measures();
+    }
+
     /** Adds measures to a scope's minute. */
     public void add(Scope scope, long timeMs, Measures measures) {
-        Map<Long, Measures> minutes = byScope.computeIfAbsent(scope, s -> new HashMap<>(2));
-        Long minute = Slice.MINUTE.slotOf(timeMs);
-        Measures sum = minutes.get(minute);
+        Minutes minutes = byScope.get(scope);
+        if (minutes == null) {
+            minutes = new Minutes();
+            byScope.put(scope, minutes);
+        }
+        long minute = Slice.MINUTE.slotOf(timeMs);
+        if (minute != minutes.lastMinute) {
+            minutes.lastMinute = minute;
+            minutes.last = sumOf(minutes, minute);
+        }
+        minutes.last.add(measures);
+    }
+
+    private Measures sumOf(Minutes minutes, long minute) {
+        Measures sum = minutes.sums.get(minute);
         if (sum == null) {
             sum = new Measures();
-            minutes.put(minute, sum);
+            minutes.sums.put(minute, sum);
             size++;
         }
-        sum.add(measures);
+        return sum;
     }
 
     /** How many (scope, minute) pairs wait. */
@@ -37,7 +56,7 @@ public final class Deltas {
 
     /** Hands everything over and is empty then. */
     public void drainTo(Sink sink) {
-        byScope.forEach((scope, minutes) -> minutes.forEach((minute, sum) -> sink.accept(scope, minute, sum)));
+        byScope.forEach((scope, minutes) -> minutes.sums.forEach((minute, sum) -> sink.accept(scope, minute, sum)));
         clear();
     }
 
