@@ -17,7 +17,7 @@ final class Automation {
                 plan.endMs(),
                 () -> 1 + (long) chance.exponential(MEAN_PAUSE_MS),
                 timeMs -> new RunningSession(
-                        setting, timeMs, OrdinaryWork.ofUsualLength(AgentProfile.CI_BOT, chance), ids, chance));
+                        setting, timeMs, OrdinaryWork.ofUsualLength(AgentProfile.CI_BOT, payer, chance), ids, chance));
     }
 
     /** Some hundred equal questions every night. */
@@ -34,6 +34,19 @@ final class Automation {
                 chance.between(1_500, 4_000), 10, chance.between(1_500, 6_000), chance.between(100, 500), 15);
         long sundayMs = plan.startMs() + 6 * CompanyPlan.DAY_MS + chance.between(1, 6) * CompanyPlan.HOUR_MS;
         return batch(payer, model, shape, sundayMs, WEEK_MS, 3_000, plan, ids, chance);
+    }
+
+    /** One equal request every ten minutes. */
+    static Caller probe(Payer payer, Model model, CompanyPlan plan, EventIds ids, Chance chance) {
+        RunningSession.Setting setting = new RunningSession.Setting(payer, AgentProfile.SCRIPT, model);
+        Occurrence occurrence = new Occurrence.Harmless(LookAlikeKind.PROBE, payer);
+        String request = chance.hash();
+        Script script = () -> Step.after(10 * 60_000L)
+                .withContext(340)
+                .saying(12)
+                .asking(request)
+                .partOf(occurrence);
+        return new RunningSession(setting, plan.startMs() + chance.below(600_000), script, ids, chance);
     }
 
     private static Caller batch(

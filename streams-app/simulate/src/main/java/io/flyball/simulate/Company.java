@@ -137,9 +137,10 @@ public final class Company {
     private Caller automation(Payer account, int number, EventIds ids) {
         Chance own = Chance.of(seed, OF_AUTOMATIONS, number);
         Model model = AUTOMATED.get(number % AUTOMATED.size());
-        return switch (number % 4) {
+        return switch (number % 5) {
             case 2 -> Automation.nightly(account, model, plan, ids, own);
             case 3 -> Automation.weekly(account, model, plan, ids, own);
+            case 4 -> Automation.probe(account, model, plan, ids, own);
             default -> Automation.roundTheClock(account, model, plan, ids, own);
         };
     }
@@ -182,8 +183,8 @@ public final class Company {
     private List<Payer> automations(List<Team> teams) {
         List<Payer> accounts = new ArrayList<>();
         for (int i = 0; i < plan.serviceAccounts(); i++) {
-            boolean batch = i % 4 >= 2;
-            String user = numbered(batch ? "batch" : "ci", i);
+            boolean batch = i % 5 == 2 || i % 5 == 3;
+            String user = numbered(batch ? "batch" : i % 5 == 4 ? "probe" : "ci", i);
             accounts.add(new Payer(user, teams.get(i % teams.size()).name(), batch ? "batch" : "ci", false));
         }
         return List.copyOf(accounts);

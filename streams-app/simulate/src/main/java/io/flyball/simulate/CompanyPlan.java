@@ -52,7 +52,7 @@ public record CompanyPlan(
 
     /** 40 users in 6 teams for 28 days: for tests. */
     public static CompanyPlan small() {
-        return new CompanyPlan(MONDAY_MS, 28, 40, 6, 4, 4, 25, 45, AnomalyPlan.small());
+        return new CompanyPlan(MONDAY_MS, 28, 40, 6, 5, 4, 25, 45, AnomalyPlan.small());
     }
 
     /** The same for so many days. */

@@ -67,6 +67,8 @@ final class Developer implements Caller {
     private void planSession(long startMs, long lastStartMs) {
         if (chance.permille(8)) {
             planFanOut(startMs, lastStartMs);
+        } else if (chance.permille(2)) {
+            sessions.plan(startMs, this::openEvaluation);
         } else {
             sessions.plan(startMs, this::open);
         }
@@ -79,9 +81,22 @@ final class Developer implements Caller {
                 new RunningSession.Setting(member.payer(), profile, model), firstCallMs, script(profile), ids, chance);
     }
 
+    private RunningSession openEvaluation(long firstCallMs) {
+        Model model = chance.percent(50) ? Model.SONNET : Model.HAIKU;
+        EvenCalls.Shape shape = new EvenCalls.Shape(
+                chance.between(2_000, 7_000), 60, chance.between(800, 5_000), chance.between(80, 700), 70);
+        Script script = new EvenCalls(shape, chance.between(300, 1_500), chance, harmless(LookAlikeKind.EVALUATION));
+        return new RunningSession(
+                new RunningSession.Setting(member.payer(), AgentProfile.SCRIPT, model),
+                firstCallMs,
+                script,
+                ids,
+                chance);
+    }
+
     /** Shares of the look-alikes are ours: rare enough for everyday work, common enough to be met by any rule. */
     private Script script(AgentProfile profile) {
-        OrdinaryWork usual = OrdinaryWork.ofUsualLength(profile, chance);
+        OrdinaryWork usual = OrdinaryWork.ofUsualLength(profile, member.payer(), chance);
         int permille = chance.below(1000);
         if (permille < 30) {
             return within(usual, new Waiting(chance, harmless(LookAlikeKind.POLLING)), profile);
@@ -98,7 +113,7 @@ final class Developer implements Caller {
     }
 
     private Script within(Script before, Script middle, AgentProfile profile) {
-        return Script.inTurn(before, middle, new OrdinaryWork(profile, chance, chance.between(2, 8)));
+        return Script.inTurn(before, middle, new OrdinaryWork(profile, member.payer(), chance, chance.between(2, 8)));
     }
 
     private Occurrence harmless(LookAlikeKind kind) {
@@ -115,7 +130,7 @@ final class Developer implements Caller {
         for (int i = 0; i < agents; i++) {
             long firstCallMs = Math.min(startMs + chance.below(90_000), lastStartMs);
             sessions.plan(firstCallMs, timeMs -> {
-                OrdinaryWork work = new OrdinaryWork(profile, chance, chance.between(4, 25));
+                OrdinaryWork work = new OrdinaryWork(profile, member.payer(), chance, chance.between(4, 25));
                 return new RunningSession(setting, timeMs, new Marked(work, occurrence), ids, chance);
             });
         }

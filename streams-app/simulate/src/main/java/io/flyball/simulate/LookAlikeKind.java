@@ -12,6 +12,12 @@ public enum LookAlikeKind {
     REFACTORING,
     /** Several sub-agents of one person at once, each with a task of its own. */
     FAN_OUT,
+    /** The same request again after it was turned away, with pauses that double. */
+    BACKING_OFF,
+    /** A person's script that tries a prompt on a thousand examples, once, within an hour or two. */
+    EVALUATION,
     /** A service account that asks the same kind of question thousands of times, at a machine's cadence. */
-    BATCH
+    BATCH,
+    /** A service account that sends one small request every ten minutes, day and night, to see whether it is answered. */
+    PROBE
 }

@@ -10,14 +10,15 @@ final class LoopEpisode {
 
     private static Caller inOneSession(Episode episode, LoopVariant variant) {
         Chance chance = episode.chance();
+        Payer payer = episode.member().payer();
         AgentProfile profile = AgentProfile.CLAUDE_CODE;
         int least = variant == LoopVariant.RETRY_STORM ? 20 : 8;
         int repeats = (int) chance.logBetween(least, least * 8);
         Occurrence loop = episode.wrong(TruthKind.LOOP, variant.label(), 0);
         Script script = Script.inTurn(
-                new OrdinaryWork(profile, chance, chance.between(4, 30)),
+                new OrdinaryWork(profile, payer, chance, chance.between(4, 30)),
                 new Repetition(variant, repeats, profile, chance, loop),
-                new OrdinaryWork(profile, chance, chance.percent(60) ? chance.between(3, 25) : 0));
+                new OrdinaryWork(profile, payer, chance, chance.percent(60) ? chance.between(3, 25) : 0));
         return new RunningSession(
                 episode.setting(profile, episode.favouriteModel()), episode.startMs(), script, episode.ids(), chance);
     }
@@ -25,6 +26,7 @@ final class LoopEpisode {
     /** A parent that works on, and a dozen or more sub-agents that each find out the same. */
     private static Caller fanOut(Episode episode) {
         Chance chance = episode.chance();
+        Payer payer = episode.member().payer();
         AgentProfile profile = AgentProfile.CLAUDE_CODE;
         RunningSession.Setting setting =
                 episode.setting(profile, episode.favouriteModel()).withTask(chance.hash());
@@ -33,7 +35,7 @@ final class LoopEpisode {
         sessions.plan(
                 episode.startMs(),
                 timeMs -> new RunningSession(
-                        setting, timeMs, new OrdinaryWork(profile, chance, 30), episode.ids(), chance));
+                        setting, timeMs, new OrdinaryWork(profile, payer, chance, 30), episode.ids(), chance));
         SameWork work = SameWork.draw(chance);
         int agents = chance.between(12, 40);
         for (int i = 0; i < agents; i++) {

@@ -4,18 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everyday work with an agent: one tool after the other, now and then a command that was run before, a file that was read
- * before, a call that is turned away and sent again.
+ * before, a call that is turned away and sent again after a pause that doubles each time.
  */
 final class OrdinaryWork implements Script {
     private final AgentProfile profile;
+    private final Payer payer;
     private final Chance chance;
     private final String usualCommand;
     private String lastFile;
-    private String turnedAway = "";
     private long callsLeft;
+    private @Nullable BackingOff backingOff;
 
-    OrdinaryWork(AgentProfile profile, Chance chance, long calls) {
+    OrdinaryWork(AgentProfile profile, Payer payer, Chance chance, long calls) {
         this.profile = profile;
+        this.payer = payer;
         this.chance = chance;
         this.callsLeft = calls;
         this.usualCommand = chance.hash();
@@ -23,26 +25,33 @@ final class OrdinaryWork implements Script {
     }
 
     /** As many calls as sessions of that profile have. */
-    static OrdinaryWork ofUsualLength(AgentProfile profile, Chance chance) {
-        return new OrdinaryWork(profile, chance, profile.callsPerSession().sampleLong(chance));
+    static OrdinaryWork ofUsualLength(AgentProfile profile, Payer payer, Chance chance) {
+        return new OrdinaryWork(
+                profile, payer, chance, profile.callsPerSession().sampleLong(chance));
     }
 
     @Override
     public @Nullable Step next() {
+        if (backingOff != null) {
+            return retry(backingOff);
+        }
         if (callsLeft-- <= 0) {
             return null;
         }
-        if (!turnedAway.isEmpty()) {
-            Step retry = work(1_000 + chance.below(20_000)).asking(turnedAway).attempt(2);
-            turnedAway = "";
-            return retry;
-        }
         long gapMs = profile.gapMs(chance);
-        if (callsLeft > 0 && chance.permille(4)) {
-            turnedAway = chance.hash();
-            return Step.after(gapMs).failing("rate_limited").asking(turnedAway).attempt(1);
+        if (chance.permille(4)) {
+            backingOff = new BackingOff(payer, chance);
+            return backingOff.refused(gapMs);
         }
         return chance.permille(10) ? work(gapMs).failing("aborted").doing() : work(gapMs);
+    }
+
+    private Step retry(BackingOff request) {
+        if (request.failsAgain()) {
+            return request.refused(request.waitMs());
+        }
+        backingOff = null;
+        return request.answered(work(request.waitMs()));
     }
 
     private Step work(long gapMs) {

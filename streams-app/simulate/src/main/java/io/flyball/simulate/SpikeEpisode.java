@@ -43,7 +43,7 @@ final class SpikeEpisode implements Caller {
         sessions.plan(Math.max(firstCallMs + 1, episode.startMs() + begun * paceMs), this::open);
         Chance chance = episode.chance();
         AgentProfile profile = AgentProfile.CLAUDE_CODE;
-        Script work = new OrdinaryWork(profile, chance, chance.between(60, 200));
+        Script work = new OrdinaryWork(profile, episode.member().payer(), chance, chance.between(60, 200));
         return new RunningSession(
                 episode.setting(profile, Model.OPUS), firstCallMs, new Marked(work, occurrence), episode.ids(), chance);
     }

@@ -30,7 +30,8 @@ public final class Traffic implements Iterator<UsageEvent> {
             new PriorityQueue<>(Comparator.comparingLong(Turn::timeMs).thenComparingInt(Turn::place));
     private final List<Occurrence.Wrong> wrong = new ArrayList<>();
     private final List<Occurrence.Harmless> harmless = new ArrayList<>();
-    private @Nullable UsageEvent upcoming;
+    private @Nullable Call upcoming;
+    private @Nullable Call last;
 
     /** @param callers in an order that decides which of two calls at one instant comes first */
     Traffic(List<Caller> callers, List<Silence> silences, ListPrices prices, long endMs) {
@@ -50,12 +51,23 @@ public final class Traffic implements Iterator<UsageEvent> {
 
     @Override
     public UsageEvent next() {
-        UsageEvent event = upcoming;
-        if (event == null) {
+        Call call = upcoming;
+        if (call == null) {
             throw new NoSuchElementException("The stream has ended at " + endMs + ": ask hasNext() first");
         }
+        last = call;
         upcoming = make();
-        return event;
+        return call.event();
+    }
+
+    /**
+     * Which truth the call that was returned last is part of: the id of its first wrong call. Empty where that call is
+     * right. With it a grader can add up what was burnt until somebody was told.
+     */
+    public String firstWrongEventId() {
+        return last != null && last.occurrence() instanceof Occurrence.Wrong wrongNow
+                ? wrongNow.span().firstEventId()
+                : "";
     }
 
     /**
@@ -86,14 +98,14 @@ public final class Traffic implements Iterator<UsageEvent> {
         }
     }
 
-    private @Nullable UsageEvent make() {
+    private @Nullable Call make() {
         while (!turns.isEmpty()) {
             Turn turn = turns.remove();
             Call call = turn.caller.next();
             await(turn);
             if (!isLost(call.event())) {
                 note(call);
-                return call.event();
+                return call;
             }
         }
         silences.forEach(silence -> silence.endAt(endMs));

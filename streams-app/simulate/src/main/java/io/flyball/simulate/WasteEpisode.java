@@ -51,7 +51,8 @@ final class WasteEpisode {
         for (int i = 0; i < count; i++) {
             long startMs = dayMs + chance.below((int) (6 * CompanyPlan.HOUR_MS));
             plan(startMs, AgentProfile.CLAUDE_CODE, Model.SONNET, () -> {
-                Script work = new OrdinaryWork(AgentProfile.CLAUDE_CODE, chance, chance.between(20, 60));
+                Script work = new OrdinaryWork(
+                        AgentProfile.CLAUDE_CODE, episode.member().payer(), chance, chance.between(20, 60));
                 return new Marked(new ColdCached(work), wrong);
             });
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flyball.core.model.ToolAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LookAlikesTest {
@@ -65,10 +66,13 @@ class LookAlikesTest {
     @Test
     void everydayWorkHardlyEverRepeatsAnActionAtOnce() {
         // when
-        List<ToolAction> actions = actions(all(new OrdinaryWork(AgentProfile.CLAUDE_CODE, chance, 5_000)));
+        List<ToolAction> actions = actions(all(new OrdinaryWork(AgentProfile.CLAUDE_CODE, payer, chance, 5_000)));
         long repeated = 0;
         for (int i = 1; i < actions.size(); i++) {
-            repeated += actions.get(i).fingerprint().equals(actions.get(i - 1).fingerprint()) ? 1 : 0;
+            repeated += Objects.equals(
+                            actions.get(i).fingerprint(), actions.get(i - 1).fingerprint())
+                    ? 1
+                    : 0;
         }
 
         // then
@@ -77,22 +81,39 @@ class LookAlikesTest {
     }
 
     @Test
-    void aCallThatWasTurnedAwayIsSentAgainOnce() {
+    void aCallThatWasTurnedAwayIsSentAgainAfterPausesThatDouble() {
         // when
-        List<Step> steps = all(new OrdinaryWork(AgentProfile.CLAUDE_CODE, chance, 5_000));
-        List<Integer> turnedAway = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).status().equals("rate_limited")) {
-                turnedAway.add(i);
+        List<Step> steps = all(new OrdinaryWork(AgentProfile.CLAUDE_CODE, payer, chance, 5_000));
+        List<Integer> retries = new ArrayList<>();
+        for (int i = 1; i < steps.size(); i++) {
+            if (steps.get(i).attempt() > 2) {
+                retries.add(i);
             }
         }
 
         // then
-        assertThat(turnedAway).isNotEmpty().allSatisfy(i -> {
-            assertThat(steps.get(i + 1).requestFingerprint())
-                    .isEqualTo(steps.get(i).requestFingerprint());
-            assertThat(steps.get(i + 1).status()).isEqualTo("ok");
+        assertThat(retries).isNotEmpty().allSatisfy(i -> {
+            Step before = steps.get(i - 1);
+            assertThat(steps.get(i).requestFingerprint()).isEqualTo(before.requestFingerprint());
+            assertThat(before.status()).isEqualTo("rate_limited");
+            assertThat(steps.get(i).gapMs()).isBetween(before.gapMs() * 2 - 1_000, before.gapMs() * 2 + 500);
         });
+    }
+
+    @Test
+    void everyRequestThatWasTurnedAwayIsAnsweredInTheEnd() {
+        // when
+        List<Step> steps = all(new OrdinaryWork(AgentProfile.CLAUDE_CODE, payer, chance, 5_000));
+
+        // then
+        List<String> refused = steps.stream()
+                .filter(step -> step.status().equals("rate_limited"))
+                .map(Step::requestFingerprint)
+                .distinct()
+                .toList();
+        assertThat(steps.stream().filter(step -> step.status().equals("ok")).map(Step::requestFingerprint))
+                .containsAll(refused);
+        assertThat(refused).hasSizeGreaterThan(5);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.flyball.core.model.Dimension;
 import io.flyball.core.model.NanoUsd;
 import io.flyball.core.model.UsageEvent;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,8 @@ class TruthsTest {
     @Test
     void everyTruthBeginsWithACallOfTheStreamInItsBounds() {
         assertThat(recorded.truths()).isNotEmpty().allSatisfy(truth -> {
-            UsageEvent first = byId.get(truth.firstWrongEventId());
-            assertThat(first).as(truth.toString()).isNotNull();
+            assertThat(byId).containsKey(truth.firstWrongEventId());
+            UsageEvent first = Objects.requireNonNull(byId.get(truth.firstWrongEventId()));
             assertThat(first.timeMs()).isEqualTo(truth.startMs()).isLessThan(truth.endMs());
             assertThat(first.session()).isIn(truth.session(), truth.session().isEmpty() ? first.session() : "-");
             assertThat(truth.user()).isIn(first.user(), "");
@@ -175,8 +176,9 @@ class TruthsTest {
         // then
         assertThat(unpriced.startMs()).isBetween(entered.fromMs(), entered.announcedMs());
         assertThat(entered.fromMs()).isLessThan(entered.announcedMs());
+        assertThat(unpriced.endMs()).isLessThan(entered.announcedMs());
         assertThat(recorded.events())
-                .filteredOn(event -> event.model().equals(unpriced.scope().id()))
+                .filteredOn(event -> event.model().equals(entered.model()) && event.timeMs() < entered.announcedMs())
                 .hasSize(unpriced.calls());
     }
 
@@ -196,10 +198,27 @@ class TruthsTest {
     }
 
     @Test
-    void everythingRightThatLooksWrongIsThereAndIsNoTruth() {
+    void everyCallSaysWhichTruthItIsPartOf() {
         // given
-        Set<String> wrong = recorded.truths().stream().map(Truth::session).collect(Collectors.toSet());
+        Traffic traffic = Company.of(CompanyPlan.small(), 3).traffic();
+        Map<String, Integer> calls = new HashMap<>();
 
+        // when
+        while (traffic.hasNext()) {
+            traffic.next();
+            calls.merge(traffic.firstWrongEventId(), 1, Integer::sum);
+        }
+
+        // then
+        assertThat(calls).containsKey("");
+        assertThat(traffic.truths())
+                .filteredOn(truth -> truth.kind() != TruthKind.SILENCE)
+                .isNotEmpty()
+                .allMatch(truth -> calls.getOrDefault(truth.firstWrongEventId(), 0) == truth.calls());
+    }
+
+    @Test
+    void everythingRightThatLooksWrongIsThereAndIsNoTruth() {
         // when
         List<LookAlike> lookAlikes = recorded.lookAlikes();
 
@@ -207,7 +226,10 @@ class TruthsTest {
         assertThat(lookAlikes.stream().map(LookAlike::kind).collect(Collectors.toSet()))
                 .isEqualTo(EnumSet.allOf(LookAlikeKind.class));
         assertThat(lookAlikes).allSatisfy(lookAlike -> {
-            assertThat(wrong).doesNotContain(lookAlike.session());
+            assertThat(recorded.truths())
+                    .noneMatch(truth -> truth.session().equals(lookAlike.session())
+                            && truth.startMs() <= lookAlike.endMs()
+                            && lookAlike.startMs() <= truth.endMs());
             assertThat(Objects.requireNonNull(byId.get(lookAlike.firstEventId()))
                             .timeMs())
                     .isEqualTo(lookAlike.startMs());
