@@ -3,7 +3,7 @@ package io.flyball.simulate;
 /**
  * How sessions of one kind of agent run, by measured quantiles (.05 .25 .5 .75 .9 .95 .99; the ends are ours).
  *
- * <p>Sources of the figures: 98 sessions of Claude Code transcripts with 2,870 calls; 67 sessions of Claude Code requests
+ * <p>Sources of the figures: 98 sessions of Claude Code transcripts with 2,870 calls; 62 sessions of Claude Code requests
  * through a proxy with 4,827 calls; 20 sessions of Codex rollouts with 2,365 calls: the sets {@code context-evaluator},
  * {@code kv} and {@code codex-agentv} of the test data. Output sizes of the transcripts are placeholders of the stream,
  * so those of the proxy stand in for them. Sessions of the proxy and of Codex ran for days; here they have about half as
