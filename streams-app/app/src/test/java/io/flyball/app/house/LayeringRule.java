@@ -82,6 +82,26 @@ enum LayeringRule {
             root -> knowsOnly(root, "runtime", "core", "schemas"), "KnowsTheApplication.module()"),
     GATEWAY_STANDS_ALONE(root -> knowsOnly(root, "gateway"), "KnowsTheSchemas.module()"),
 
+    SIMULATE_KNOWS_THE_MODEL_ALONE(
+            root -> classes()
+                    .that()
+                    .resideInAPackage(root + ".simulate..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            root + ".simulate..", root + ".core.model", "java..", "org.jspecify.annotations"),
+            "KnowsTheDetectors.threshold()",
+            "KnowsTheDetectors.module()",
+            "KnowsTheDetectors.library()"),
+
+    SIMULATE_IS_TOLD_THE_TIME(
+            root -> noClasses()
+                    .that()
+                    .resideInAPackage(root + ".simulate..")
+                    .should()
+                    .accessTargetWhere(JdkUse.READS_A_CLOCK),
+            "LooksAtTheClock.millis()"),
+
     NOTHING_KNOWS_THE_APPLICATION(
             root -> noClasses()
                     .that(resideInAPackage(root + "..").and(resideOutsideOfPackages(root + ".app..")))
