@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
+import io.flyball.core.detect.FindingKind;
 import io.flyball.core.govern.Governed;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.model.Level;
@@ -37,8 +38,8 @@ class CodecGoldenTest {
 
     private static final String SCOPE =
             "0107c092dae0956700010280bcc1960b020280bcc1960b020280bcc1960b0280bcc1960b000000000000000000000000"
-                    + "0000000000c4c002000000e62d000000f4fb02b692dae095670e02d292dae09567010101116275726e2f33642f343030"
-                    + "302f33323030096275726e2d30613162c092dae095670280bcc1960bd292dae09567";
+                    + "0000000000c4c002000000e62d000000f4fb02b692dae09567b692dae095670e02d292dae0956701010100116275726e"
+                    + "2f33642f343030302f33323030096275726e2d30613162c092dae09567026480bcc1960bd292dae09567";
     private static final String ROW = "010202028ea8d6b9070615020a02";
     private static final String LEDGER = "01c092dae09567be92dae0956708ac02a90200000100000001086261645f6176726f01";
 
@@ -58,8 +59,8 @@ class CodecGoldenTest {
         Governed governed = Objects.requireNonNull(state.governed());
         assertThat(governed.sequence()).isEqualTo(7);
         assertThat(governed.level()).isEqualTo(Level.PACE);
-        assertThat(governed.openBurns()).singleElement().satisfies(b -> {
-            assertThat(b.ruleKey()).isEqualTo("burn/3d/4000/3200");
+        assertThat(governed.openFindings()).singleElement().satisfies(b -> {
+            assertThat(b.key()).isEqualTo("burn/3d/4000/3200");
             assertThat(b.untilMs()).isEqualTo(NOW_MS + 9);
         });
     }
@@ -167,10 +168,10 @@ class CodecGoldenTest {
 
     private static Governed governed() {
         Governed governed = new Governed();
-        governed.restore(NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true);
-        governed.openBurns()
-                .add(new Governed.OpenBurn(
-                        "burn/3d/4000/3200", "burn-0a1b", NOW_MS, Level.PACE, 1_500_000_000L, NOW_MS + 9));
+        governed.restore(NOW_MS - 5, NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true);
+        governed.openFindings()
+                .add(new Governed.OpenFinding(
+                        FindingKind.BURN, "burn/3d/4000/3200", "burn-0a1b", NOW_MS, Level.PACE, 100, 1_500_000_000L, NOW_MS + 9));
         return governed;
     }
 
