@@ -123,8 +123,7 @@ class ControlMappingPropertyTest {
     Arbitrary<Policy> policies() {
         Arbitrary<ZoneId> zones =
                 Arbitraries.of(ZoneOffset.UTC, ZoneId.of("Asia/Kolkata"), ZoneOffset.ofHoursMinutes(-3, -30));
-        Arbitrary<LoopRule> loops = Combinators.combine(
-                        Arbitraries.integers().between(2, 1000), levels())
+        Arbitrary<LoopRule> loops = Combinators.combine(Arbitraries.integers().between(2, 1000), levels())
                 .as(LoopRule::new);
         Arbitrary<Policy.SpikeRule> spikes = Combinators.combine(Arbitraries.of(Dimension.class), amounts(), levels())
                 .as((dimension, floor, level) -> new Policy.SpikeRule(new ScopeMatch(dimension, "*"), floor, level));

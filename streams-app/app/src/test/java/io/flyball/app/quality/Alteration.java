@@ -85,9 +85,8 @@ enum Alteration {
         altered.addAll(turns.calls);
         long laterMs = (long) SECONDS_BETWEEN * 1000 * turns.calls.size();
         session.subList(middle, session.size())
-                .forEach(call -> altered.add(call.toBuilder()
-                        .timeMs(call.timeMs() + laterMs)
-                        .build()));
+                .forEach(call -> altered.add(
+                        call.toBuilder().timeMs(call.timeMs() + laterMs).build()));
         return altered;
     }
 

@@ -79,9 +79,9 @@ class LoopQualityTest {
         Watch watch = Watch.over(Alteration.withoutFingerprints(RecordedCalls.of("kv")));
 
         // then
-        assertThat(watch.firstBySession(FindingKind.LOOP)).hasEntrySatisfying("trace_0307", sign -> assertThat(
-                        sign.confidencePercent())
-                .isLessThan(LoopDetector.SURE_ENOUGH_TO_SLOW));
+        assertThat(watch.firstBySession(FindingKind.LOOP))
+                .hasEntrySatisfying("trace_0307", sign -> assertThat(sign.confidencePercent())
+                        .isLessThan(LoopDetector.SURE_ENOUGH_TO_SLOW));
         assertThat(watch.firstBySession(FindingKind.LOOP)).hasSize(1);
     }
 

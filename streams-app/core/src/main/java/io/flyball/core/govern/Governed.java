@@ -182,7 +182,13 @@ public final class Governed {
 
     /** Restores everything but the open findings, for codecs. */
     public void restore(
-            long settled, long ended, long restoredSequence, Level restoredLevel, long untilMs, long tombstoneMs, boolean due) {
+            long settled,
+            long ended,
+            long restoredSequence,
+            Level restoredLevel,
+            long untilMs,
+            long tombstoneMs,
+            boolean due) {
         settledMs = settled;
         endedMs = ended;
         sequence = restoredSequence;

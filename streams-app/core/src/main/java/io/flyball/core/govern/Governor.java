@@ -209,8 +209,14 @@ public final class Governor {
 
     private Finding closed(Scope scope, OpenFinding ended, ScopeState state) {
         if (ended.kind() != FindingKind.BURN) {
-            return LoopFindings.closed(ended.findingId(), ended.kind(), scope, ended.key(), ended.openedAtMs(),
-                    ended.untilMs(), ended.mostNanoUsd());
+            return LoopFindings.closed(
+                    ended.findingId(),
+                    ended.kind(),
+                    scope,
+                    ended.key(),
+                    ended.openedAtMs(),
+                    ended.untilMs(),
+                    ended.mostNanoUsd());
         }
         BurnRule rule = rule(scope, ended.key());
         return BurnFindings.closed(

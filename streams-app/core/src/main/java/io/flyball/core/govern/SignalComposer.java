@@ -104,8 +104,7 @@ final class SignalComposer {
         }
         slowing.sort(Comparator.comparing(OpenFinding::level)
                 .reversed()
-                .thenComparing(
-                        Comparator.comparingLong(OpenFinding::untilMs).reversed()));
+                .thenComparing(Comparator.comparingLong(OpenFinding::untilMs).reversed()));
         return slowing;
     }
 

@@ -123,7 +123,13 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
         FindingKind[] kinds = FindingKind.values();
         Governed governed = new Governed();
         governed.restore(
-                in.readLong(), in.readLong(), in.readLong(), levels[in.readByte()], in.readLong(), in.readLong(), in.readByte() == 1);
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                levels[in.readByte()],
+                in.readLong(),
+                in.readLong(),
+                in.readByte() == 1);
         long findings = in.readUnsigned();
         for (long i = 0; i < findings; i++) {
             governed.openFindings()

@@ -3,8 +3,8 @@ package io.flyball.runtime.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.PartitionLedger;
+import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.detect.loop.CallShape;
@@ -203,7 +203,14 @@ class CodecGoldenTest {
         governed.restore(NOW_MS - 5, NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true);
         governed.openFindings()
                 .add(new Governed.OpenFinding(
-                        FindingKind.BURN, "burn/3d/4000/3200", "burn-0a1b", NOW_MS, Level.PACE, 100, 1_500_000_000L, NOW_MS + 9));
+                        FindingKind.BURN,
+                        "burn/3d/4000/3200",
+                        "burn-0a1b",
+                        NOW_MS,
+                        Level.PACE,
+                        100,
+                        1_500_000_000L,
+                        NOW_MS + 9));
         return governed;
     }
 

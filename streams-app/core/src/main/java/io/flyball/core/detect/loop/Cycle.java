@@ -10,7 +10,8 @@ final class Cycle {
     private long toolFailures;
 
     /** @param matches whether the step does what the one a period before it did */
-    void observe(boolean matches, int result, int resultBefore, boolean toolFailed, long atMs, long cost, long context) {
+    void observe(
+            boolean matches, int result, int resultBefore, boolean toolFailed, long atMs, long cost, long context) {
         if (!matches) {
             run.restart(atMs, cost, context);
             sameResults = 0;

@@ -31,12 +31,21 @@ public final class LoopFindings {
         String tool = sign.tool().isEmpty() ? "" : " (" + sign.tool() + ")";
         String text = "Session " + session + " of " + scope + (loop ? " repeats " : " waits with ")
                 + sign.pattern().words() + tool + ", " + sign.repeats() + " times in "
-                + (sign.atMs() - sign.startedMs()) / MS_PER_SECOND + " s for " + NanoUsd.toDisplayString(sign.costNanoUsd())
+                + (sign.atMs() - sign.startedMs()) / MS_PER_SECOND + " s for "
+                + NanoUsd.toDisplayString(sign.costNanoUsd())
                 + ": "
                 + (loop
                         ? "stop it, look at what it gets back, and start again with another instruction."
                         : "each look costs its whole context; let it wait longer, or be told instead.");
-        return finding(id, sign.kind(), scope, sign.atMs(), -1, sign.atMs(), sign.costNanoUsd(), text,
+        return finding(
+                id,
+                sign.kind(),
+                scope,
+                sign.atMs(),
+                -1,
+                sign.atMs(),
+                sign.costNanoUsd(),
+                text,
                 evidence(session, sign));
     }
 
