@@ -11,11 +11,6 @@ import java.util.TreeMap;
 public final class BurnFindings {
     private BurnFindings() {}
 
-    /** The id of a burn: equal for equal scope, rule and opening time, so that a replay gives it again. */
-    public static String id(Scope scope, BurnRule rule, long openedAtMs) {
-        return FindingIds.of(FindingKind.BURN.wireName(), scope, rule.key(), openedAtMs);
-    }
-
     /** A burn that begins with the call that reached the amount. */
     public static Finding opened(
             String id, Scope scope, BurnRule rule, long atMs, long costNanoUsd, Measures totals, long untilMs) {

@@ -110,7 +110,7 @@ public final class Governed {
         return null;
     }
 
-    /** The latest instant at which a burn was closed: windows are never judged as of an earlier one again. */
+    /** The latest instant at which a burn or a budget was closed: windows are never judged as of an earlier one again. */
     public long settledMs() {
         return settledMs;
     }
@@ -124,7 +124,7 @@ public final class Governed {
     void end(OpenFinding finding) {
         openFindings.remove(finding);
         endedMs = Math.max(endedMs, finding.untilMs);
-        if (finding.kind == FindingKind.BURN) {
+        if (finding.kind == FindingKind.BURN || finding.kind == FindingKind.PACE) {
             settledMs = Math.max(settledMs, finding.untilMs);
         }
         signalDue = true;

@@ -1,8 +1,7 @@
 package io.flyball.core.govern;
 
-import io.flyball.core.detect.BurnFindings;
-import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.Finding;
+import io.flyball.core.detect.FindingIds;
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.detect.loop.LoopDetector;
 import io.flyball.core.detect.loop.LoopFindings;
@@ -50,7 +49,8 @@ public final class Governor {
     private final RowLayout layout;
     private final GovernorOutputs outputs;
     private final SignalComposer composer;
-    private final Map<Dimension, List<BurnRule>> burnsByDimension = new EnumMap<>(Dimension.class);
+    private final SpendWords words;
+    private final Map<Dimension, List<SpendThreshold>> thresholdsByDimension = new EnumMap<>(Dimension.class);
 
     public Governor(Policy policy, CalendarZone zone, RowLayout layout, GovernorOutputs outputs) {
         this.policy = policy;
@@ -58,32 +58,31 @@ public final class Governor {
         this.layout = layout;
         this.outputs = outputs;
         this.composer = new SignalComposer(policy);
-        for (BurnRule rule : policy.burns()) {
-            burnsByDimension
-                    .computeIfAbsent(rule.match().dimension(), d -> new ArrayList<>())
-                    .add(rule);
+        this.words = new SpendWords(zone);
+        for (SpendThreshold threshold : SpendThreshold.of(policy)) {
+            thresholdsByDimension
+                    .computeIfAbsent(threshold.match().dimension(), d -> new ArrayList<>())
+                    .add(threshold);
         }
     }
 
     /** Judges a scope right after spend was added to it. */
     public void afterSpend(Scope scope, ScopeState state, SliceRows rows) {
-        List<BurnRule> rules = burnsByDimension.get(scope.dimension());
-        Governed governed = state.governed();
-        if (rules == null && (governed == null || governed.openFindings().isEmpty())) {
+        List<SpendThreshold> thresholds = thresholdsByDimension.get(scope.dimension());
+        if (thresholds == null) {
             return;
         }
+        Governed governed = state.governed();
         ScopeSpend spend = state.spend();
         long asOfMs = governed == null ? spend.clockMs() : Math.max(spend.clockMs(), governed.settledMs());
-        if (rules != null) {
-            for (BurnRule rule : rules) {
-                if (rule.match().matches(scope)) {
-                    judge(scope, rule, state, rows, asOfMs);
-                }
+        for (SpendThreshold threshold : thresholds) {
+            if (threshold.match().matches(scope)) {
+                judge(scope, threshold, state, rows, asOfMs);
             }
         }
     }
 
-    private void judge(Scope scope, BurnRule rule, ScopeState state, SliceRows rows, long asOfMs) {
+    private void judge(Scope scope, SpendThreshold rule, ScopeState state, SliceRows rows, long asOfMs) {
         ScopeSpend spend = state.spend();
         long cost = spend.windowCostAt(rule.window(), asOfMs, rows, layout, zone);
         Governed governed = state.governed();
@@ -96,17 +95,26 @@ public final class Governor {
         }
     }
 
-    private void open(Scope scope, BurnRule rule, ScopeState state, SliceRows rows, long atMs, long cost) {
-        long untilMs = state.spend().fallsBelowAtMs(rule.window(), rule.closeNanoUsd(), rows, layout, zone);
-        String id = BurnFindings.id(scope, rule, atMs);
+    private void open(
+            Scope scope, SpendThreshold threshold, ScopeState state, SliceRows rows, long atMs, long cost) {
+        long untilMs =
+                state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
+        String id = FindingIds.of(threshold.kind().wireName(), scope, threshold.key(), atMs);
         Governed governed = state.governedOrNew();
         governed.openFindings()
                 .add(new OpenFinding(
-                        FindingKind.BURN, rule.key(), id, atMs, rule.level(), CERTAIN_PERCENT, cost, untilMs));
+                        threshold.kind(),
+                        threshold.key(),
+                        id,
+                        atMs,
+                        threshold.level(),
+                        CERTAIN_PERCENT,
+                        cost,
+                        untilMs));
         governed.makeSignalDue();
-        Level level = policy.exempts(scope) ? Level.CLEAR : rule.level();
+        Level level = policy.exempts(scope) ? Level.CLEAR : threshold.level();
         outputs.finding(
-                BurnFindings.opened(id, scope, rule, atMs, cost, state.spend().totals(), untilMs),
+                words.opened(id, scope, threshold, atMs, cost, state.spend().totals(), untilMs),
                 level,
                 level == Level.CLEAR ? Governed.NONE : untilMs);
         outputs.wakeAt(scope, governed.nextExpiryMs());
@@ -208,7 +216,7 @@ public final class Governor {
     }
 
     private Finding closed(Scope scope, OpenFinding ended, ScopeState state) {
-        if (ended.kind() != FindingKind.BURN) {
+        if (!restsOnSpend(ended)) {
             return LoopFindings.closed(
                     ended.findingId(),
                     ended.kind(),
@@ -218,41 +226,44 @@ public final class Governor {
                     ended.untilMs(),
                     ended.mostNanoUsd());
         }
-        BurnRule rule = rule(scope, ended.key());
-        return BurnFindings.closed(
-                ended.findingId(),
+        SpendThreshold threshold = threshold(scope, ended.key());
+        return words.closed(
                 scope,
-                rule == null ? BurnRule.ofKey(ended.key(), scope, ended.level()) : rule,
-                ended.openedAtMs(),
-                ended.untilMs(),
-                ended.mostNanoUsd(),
+                threshold == null ? SpendThreshold.ofKey(ended.key(), scope, ended.level()) : threshold,
+                ended,
                 state.spend().totals());
+    }
+
+    private static boolean restsOnSpend(OpenFinding finding) {
+        return finding.kind() == FindingKind.BURN || finding.kind() == FindingKind.PACE;
     }
 
     /** Computes anew when each open finding ends; one whose rule is gone from the policy ends at once. */
     private void renewEnds(Scope scope, Governed governed, ScopeState state, SliceRows rows) {
         for (OpenFinding finding : governed.openFindings()) {
-            if (finding.kind() == FindingKind.BURN) {
-                finding.until(endOfBurn(scope, finding, governed, state, rows));
+            if (restsOnSpend(finding)) {
+                finding.until(endOfSpend(scope, finding, governed, state, rows));
             } else if (policy.loop() == null) {
                 finding.until(Math.max(finding.openedAtMs(), state.spend().clockMs()));
             }
         }
     }
 
-    private long endOfBurn(Scope scope, OpenFinding burn, Governed governed, ScopeState state, SliceRows rows) {
-        BurnRule rule = rule(scope, burn.key());
-        if (rule == null) {
+    private long endOfSpend(
+            Scope scope, OpenFinding finding, Governed governed, ScopeState state, SliceRows rows) {
+        SpendThreshold threshold = threshold(scope, finding.key());
+        if (threshold == null) {
             return Math.max(governed.settledMs(), state.spend().clockMs());
         }
-        long fallsMs = state.spend().fallsBelowAtMs(rule.window(), rule.closeNanoUsd(), rows, layout, zone);
-        return Math.max(fallsMs, burn.openedAtMs());
+        long fallsMs =
+                state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
+        return Math.max(fallsMs, finding.openedAtMs());
     }
 
-    private @Nullable BurnRule rule(Scope scope, String ruleKey) {
-        for (BurnRule rule : burnsByDimension.getOrDefault(scope.dimension(), List.of())) {
-            if (rule.key().equals(ruleKey) && rule.match().matches(scope)) {
-                return rule;
+    private @Nullable SpendThreshold threshold(Scope scope, String key) {
+        for (SpendThreshold threshold : thresholdsByDimension.getOrDefault(scope.dimension(), List.of())) {
+            if (threshold.key().equals(key) && threshold.match().matches(scope)) {
+                return threshold;
             }
         }
         return null;

@@ -1,6 +1,5 @@
 package io.flyball.core.govern;
 
-import io.flyball.core.detect.FindingKind;
 import io.flyball.core.govern.Governed.OpenFinding;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
@@ -109,7 +108,14 @@ final class SignalComposer {
     }
 
     private static Cause cause(OpenFinding leading) {
-        return leading.kind() == FindingKind.LOOP ? Cause.LOOP : Cause.VELOCITY;
+        switch (leading.kind()) {
+            case LOOP:
+                return Cause.LOOP;
+            case PACE:
+                return Cause.ALLOWANCE;
+            default:
+                return Cause.VELOCITY;
+        }
     }
 
     /** One step a level; a weaker one only where it lasts longer than every stronger one. */
@@ -144,8 +150,28 @@ final class SignalComposer {
             default:
                 asks = "new tasks wait for an approval; running tasks finish";
         }
-        String why = leading.kind() == FindingKind.LOOP ? " has an agent that repeats itself: " : " spends too fast: ";
-        String unless = leading.kind() == FindingKind.LOOP ? " if it stops." : " if nothing more is spent.";
-        return scope + why + asks + ", until " + Instant.ofEpochMilli(untilMs) + unless;
+        return scope + why(leading) + asks + ", until " + Instant.ofEpochMilli(untilMs) + unless(leading);
+    }
+
+    private static String why(OpenFinding leading) {
+        switch (leading.kind()) {
+            case LOOP:
+                return " has an agent that repeats itself: ";
+            case PACE:
+                return " comes to the end of its budget: ";
+            default:
+                return " spends too fast: ";
+        }
+    }
+
+    private static String unless(OpenFinding leading) {
+        switch (leading.kind()) {
+            case LOOP:
+                return " if it stops.";
+            case PACE:
+                return " unless it gets more.";
+            default:
+                return " if nothing more is spent.";
+        }
     }
 }
