@@ -55,8 +55,8 @@ class ThrottleTopicIT {
             Map<String, Object> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
             try (ThrottleTopicReader reader = ThrottleTopicReader.start(kafka, THROTTLE, table)) {
                 await().atMost(WITHIN)
-                        .until(() -> reader.millisSinceCaughtUp(System.currentTimeMillis())
-                                != ThrottleTopicReader.NEVER);
+                        .until(() ->
+                                reader.millisSinceCaughtUp(System.currentTimeMillis()) != ThrottleTopicReader.NEVER);
             }
         }
 
