@@ -7,32 +7,37 @@ import java.util.List;
 
 /** A loop put into the middle of a real session, made of its own calls. Each takes eight turns. */
 enum Alteration {
-    IDENTICAL("the same action, the same answer") {
+    /** The same action and the same answer. */
+    IDENTICAL {
         @Override
         void turn(Turns turns, int n) {
             turns.call(0, answer(0), 0);
         }
     },
-    DIGITS("only digits of the answer differ") {
+    /** Only digits of the answer differ. */
+    DIGITS {
         @Override
         void turn(Turns turns, int n) {
             turns.call(0, new ToolAction("Bash", "b-0", "took " + n, "took #", false), n % 3 - 1);
         }
     },
-    SAME_EDIT("the same edit, the context grows") {
+    /** The same edit, and the context grows. */
+    SAME_EDIT {
         @Override
         void turn(Turns turns, int n) {
             turns.call(0, new ToolAction("Edit", "e-0", "file " + n, "file " + (char) ('a' + n), false), n % 2);
         }
     },
-    PERIOD_TWO("two actions in turn") {
+    /** Two actions in turn. */
+    PERIOD_TWO {
         @Override
         void turn(Turns turns, int n) {
             turns.call(0, answer(0), 0);
             turns.call(1, answer(1), 0);
         }
     },
-    PERIOD_THREE("three actions in turn") {
+    /** Three actions in turn. */
+    PERIOD_THREE {
         @Override
         void turn(Turns turns, int n) {
             turns.call(0, answer(0), 0);
@@ -40,7 +45,8 @@ enum Alteration {
             turns.call(2, answer(2), 0);
         }
     },
-    OTHERS_BETWEEN("the same action and answer, another call between") {
+    /** The same action and answer, another call between. */
+    OTHERS_BETWEEN {
         @Override
         void turn(Turns turns, int n) {
             turns.call(0, answer(0), 0);
@@ -53,14 +59,9 @@ enum Alteration {
     private static final int SECONDS_BETWEEN = 6;
     private static final int LEAST_CALLS = 24;
 
-    private final String words;
-
-    Alteration(String words) {
-        this.words = words;
-    }
-
-    String words() {
-        return words;
+    /** Whether it can be told from token counts alone: irregular calls between leave no even shape. */
+    boolean showsInShape() {
+        return this != OTHERS_BETWEEN;
     }
 
     abstract void turn(Turns turns, int n);

@@ -105,11 +105,11 @@ class LoopQualityTest {
         }
 
         // then
-        System.out.printf(
-                "%-50s of %d: %d, without fingerprints %d%n",
-                alteration.words(), sessions.size(), found.size(), foundByShape.size());
+        assertThat(sessions).hasSize(47);
         assertThat(found).hasSameSizeAs(sessions);
         assertThat(found).allSatisfy(sign -> assertThat(sign.repeats()).isEqualTo(REPEATS));
+        assertThat(foundByShape).hasSize(alteration.showsInShape() ? sessions.size() : 0);
+        assertThat(foundByShape).allSatisfy(sign -> assertThat(sign.repeats()).isEqualTo(REPEATS + 2));
     }
 
     private static Set<String> labelled(String set, String label) throws IOException {

@@ -41,7 +41,8 @@ public final class BudgetFindings {
         String used = budget.scope() + " has used " + NanoUsd.toDisplayString(spentNanoUsd) + " of its "
                 + NanoUsd.toDisplayString(budget.budgetNanoUsd()) + " budget for the "
                 + budget.period().wireName();
-        return finding(id, budget, atMs, -1, atMs, spentNanoUsd, used + outlook(budget, atMs, spentNanoUsd, startMs, endMs));
+        return finding(
+                id, budget, atMs, -1, atMs, spentNanoUsd, used + outlook(budget, atMs, spentNanoUsd, startMs, endMs));
     }
 
     private static String outlook(Budget budget, long atMs, long spentNanoUsd, long startMs, long endMs) {
@@ -78,7 +79,13 @@ public final class BudgetFindings {
     }
 
     private static Finding finding(
-            String id, Budget budget, long openedAtMs, long closedAtMs, long updatedAtMs, long spentNanoUsd, String text) {
+            String id,
+            Budget budget,
+            long openedAtMs,
+            long closedAtMs,
+            long updatedAtMs,
+            long spentNanoUsd,
+            String text) {
         SortedMap<String, String> evidence = new TreeMap<>();
         evidence.put("budget_nano_usd", Long.toString(budget.budgetNanoUsd()));
         evidence.put("reached_nano_usd", Long.toString(budget.reachedNanoUsd()));

@@ -95,10 +95,8 @@ public final class Governor {
         }
     }
 
-    private void open(
-            Scope scope, SpendThreshold threshold, ScopeState state, SliceRows rows, long atMs, long cost) {
-        long untilMs =
-                state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
+    private void open(Scope scope, SpendThreshold threshold, ScopeState state, SliceRows rows, long atMs, long cost) {
+        long untilMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
         String id = FindingIds.of(threshold.kind().wireName(), scope, threshold.key(), atMs);
         Governed governed = state.governedOrNew();
         governed.openFindings()
@@ -249,14 +247,12 @@ public final class Governor {
         }
     }
 
-    private long endOfSpend(
-            Scope scope, OpenFinding finding, Governed governed, ScopeState state, SliceRows rows) {
+    private long endOfSpend(Scope scope, OpenFinding finding, Governed governed, ScopeState state, SliceRows rows) {
         SpendThreshold threshold = threshold(scope, finding.key());
         if (threshold == null) {
             return Math.max(governed.settledMs(), state.spend().clockMs());
         }
-        long fallsMs =
-                state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
+        long fallsMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
         return Math.max(fallsMs, finding.openedAtMs());
     }
 

@@ -18,7 +18,13 @@ final class SpendWords {
     }
 
     Finding opened(
-            String id, Scope scope, SpendThreshold threshold, long atMs, long costNanoUsd, Measures totals, long untilMs) {
+            String id,
+            Scope scope,
+            SpendThreshold threshold,
+            long atMs,
+            long costNanoUsd,
+            Measures totals,
+            long untilMs) {
         return threshold.kind() == FindingKind.BURN
                 ? BurnFindings.opened(id, scope, threshold.burnRule(), atMs, costNanoUsd, totals, untilMs)
                 : BudgetFindings.opened(

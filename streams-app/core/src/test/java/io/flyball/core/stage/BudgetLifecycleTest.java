@@ -42,8 +42,7 @@ class BudgetLifecycleTest {
     BudgetLifecycleTest() {
         Controls controls = new Controls(7 * 24 * HOUR_MS);
         controls.apply(policy(budget("0.8")));
-        stage = new PayerStage(
-                controls, ledger, state, state, state, new Deltas(), RowLayout.CHUNKS, state);
+        stage = new PayerStage(controls, ledger, state, state, state, new Deltas(), RowLayout.CHUNKS, state);
     }
 
     @Test
@@ -106,8 +105,8 @@ class BudgetLifecycleTest {
         // then
         assertThat(state.signals.get(1).level()).isEqualTo(Level.CLEAR);
         assertThat(state.signals.get(1).issuedAtMs()).isEqualTo(END_OF_MARCH);
-        assertThat(state.findings.subList(2, 4)).allSatisfy(finding -> assertThat(finding.closedAtMs())
-                .isEqualTo(END_OF_MARCH));
+        assertThat(state.findings.subList(2, 4))
+                .allSatisfy(finding -> assertThat(finding.closedAtMs()).isEqualTo(END_OF_MARCH));
         // when
         spend("199", END_OF_MARCH + HOUR_MS);
         // then
