@@ -2,6 +2,7 @@ package io.flyball.schemas;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.detect.loop.LoopRule;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Dimension;
@@ -46,7 +47,7 @@ final class PolicyMapping {
         record.setTrustReportedCost(policy.trustReportedCost().wireName());
         record.setBudgets(policy.budgets().stream().map(PolicyMapping::toAvro).toList());
         record.setBurn(policy.burns().stream().map(PolicyMapping::toAvro).toList());
-        Policy.LoopRule loop = policy.loop();
+        LoopRule loop = policy.loop();
         record.setLoop(
                 loop == null
                         ? null
@@ -110,7 +111,7 @@ final class PolicyMapping {
                 known(TrustReportedCost.ofWireName(record.getTrustReportedCost()), record.getTrustReportedCost()),
                 mapped(record.getBudgets(), PolicyMapping::toCore),
                 mapped(record.getBurn(), PolicyMapping::toCore),
-                loop == null ? null : new Policy.LoopRule(Math.toIntExact(loop.getRepeats()), rung(loop.getLevel())),
+                loop == null ? null : new LoopRule(Math.toIntExact(loop.getRepeats()), rung(loop.getLevel())),
                 mapped(record.getSpike(), PolicyMapping::toCore),
                 ladder,
                 mapped(record.getExempt(), PolicyMapping::match));

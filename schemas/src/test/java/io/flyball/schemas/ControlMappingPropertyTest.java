@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.detect.loop.LoopRule;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Dimension;
@@ -122,9 +123,8 @@ class ControlMappingPropertyTest {
     Arbitrary<Policy> policies() {
         Arbitrary<ZoneId> zones =
                 Arbitraries.of(ZoneOffset.UTC, ZoneId.of("Asia/Kolkata"), ZoneOffset.ofHoursMinutes(-3, -30));
-        Arbitrary<Policy.LoopRule> loops = Combinators.combine(
-                        Arbitraries.integers().between(2, 1000), levels())
-                .as(Policy.LoopRule::new);
+        Arbitrary<LoopRule> loops = Combinators.combine(Arbitraries.integers().between(2, 1000), levels())
+                .as(LoopRule::new);
         Arbitrary<Policy.SpikeRule> spikes = Combinators.combine(Arbitraries.of(Dimension.class), amounts(), levels())
                 .as((dimension, floor, level) -> new Policy.SpikeRule(new ScopeMatch(dimension, "*"), floor, level));
         Arbitrary<Policy> rules = Combinators.combine(

@@ -7,7 +7,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        // Numbers look the same everywhere. It also spares a look-up of the locale's digits for each record: Kafka 4.3.1
+        // Numbers look the same everywhere. It also spares a look-up of the locale's digits for each record: Kafka
+        // 4.3.1
         // formats a text per empty input partition there.
         Locale.setDefault(Locale.US);
         System.exit(BenchCommand.commandLine().execute(args));

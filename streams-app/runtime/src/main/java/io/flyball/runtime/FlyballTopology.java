@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier.
  *   usage ─┐                                   ┌─► charges, usage.late, usage.rejected
  *   rekey ─┼─► payer: admit, price, count, ────┼─► spend, findings, throttle, alerts   (users)
  *   control┘   detect, signal                  ├─► usage.rekey (back to the start, once)
- *              scopes slices ids books         └─► rollup ─► merge ─► spend, findings, throttle, alerts (all others)
+ *              scopes slices trails ids books  └─► rollup ─► merge ─► spend, findings, throttle, alerts (all others)
  *                                                            scopes slices books
  * </pre>
  */
@@ -65,6 +65,7 @@ public final class FlyballTopology {
                 StageNames.REKEYED);
         store(keyValue(StageNames.PAYER_SCOPES), StageNames.PAYER);
         store(keyValue(StageNames.PAYER_SLICES), StageNames.PAYER);
+        store(keyValue(StageNames.PAYER_TRAILS), StageNames.PAYER);
         store(keyValue(StageNames.PAYER_BOOKS), StageNames.PAYER);
         store(seenIds(), StageNames.PAYER);
         store(CommitHook.builder(StageNames.PAYER_COMMIT), StageNames.PAYER);

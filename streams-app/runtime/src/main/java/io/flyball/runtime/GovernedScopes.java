@@ -56,7 +56,7 @@ final class GovernedScopes implements GovernorOutputs {
         if (governed == null) {
             counter.put(scope, Level.CLEAR, 0);
         } else {
-            counter.put(scope, governed.level(), governed.openBurns().size());
+            counter.put(scope, governed.level(), governed.openFindings().size());
         }
     }
 

@@ -17,6 +17,7 @@ import io.flyball.core.stage.PayerStage;
 import io.flyball.runtime.state.CommitHook;
 import io.flyball.runtime.state.StoredScopes;
 import io.flyball.runtime.state.StoredSeenIds;
+import io.flyball.runtime.state.StoredTrails;
 import io.flyball.schemas.Decoded;
 import io.flyball.schemas.Topic;
 import io.flyball.schemas.TopicCatalogue;
@@ -52,6 +53,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     private ProcessorContext<byte[], byte[]> context;
     private Outlets outlets;
     private GovernedScopes scopes;
+    private StoredTrails trails;
     private Books books;
     private ControlDesk controls;
     private PartitionLedger ledger;
@@ -85,6 +87,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 outlets,
                 serdes,
                 settings.inForce());
+        trails = new StoredTrails(context.getStateStore(StageNames.PAYER_TRAILS));
         Controls inForce = new Controls(settings.horizonMs());
         controls = new ControlDesk(inForce, books, serdes, this::isMine);
         controls.restore();
@@ -93,6 +96,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 ledger,
                 new StoredSeenIds(context.getStateStore(StageNames.PAYER_IDS), settings.horizonMs() / 2),
                 scopes.stored(),
+                trails,
                 deltas,
                 settings.layout(),
                 this);
@@ -216,6 +220,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
 
     private void beforeCommit() {
         scopes.beforeCommit(stage.governor(), ledger.streamTimeMs(), context.currentSystemTimeMs());
+        trails.flush();
         deltaFlush.flush(deltas, ledger.streamTimeMs());
         books.put(ledger);
         settings.inForce().tell(context.taskId().toString(), scopes.tally());

@@ -10,6 +10,7 @@ final class StageNames {
     static final String PAYER = "payer";
     static final String PAYER_SCOPES = "payer-scopes";
     static final String PAYER_SLICES = "payer-slices";
+    static final String PAYER_TRAILS = "payer-trails";
     static final String PAYER_IDS = "payer-ids";
     static final String PAYER_BOOKS = "payer-books";
     static final String PAYER_COMMIT = "payer-commit";

@@ -2,6 +2,7 @@ package io.flyball.app.files;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.detect.loop.LoopRule;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Person;
@@ -57,7 +58,7 @@ final class PolicyReading {
         String name = top.text("name");
         List<Policy.Budget> budgets = budgets(top);
         List<BurnRule> burns = findings.writes("burn") ? burns(findings) : STANDARD.burns();
-        Policy.LoopRule loop = findings.writes("loop") ? loop(findings) : STANDARD.loop();
+        LoopRule loop = findings.writes("loop") ? loop(findings) : STANDARD.loop();
         List<Policy.SpikeRule> spikes = findings.writes("spike") ? spikes(findings) : STANDARD.spikes();
         Policy policy = new Policy(
                 name == null ? STANDARD.name() : name,
@@ -221,16 +222,16 @@ final class PolicyReading {
         }
     }
 
-    private Policy.@Nullable LoopRule loop(Fields findings) {
+    private @Nullable LoopRule loop(Fields findings) {
         Node node = findings.node("loop");
         if (node == null) {
             return null;
         }
-        Policy.LoopRule standard = new Policy.LoopRule(5, Level.PACE);
+        LoopRule standard = new LoopRule(5, Level.PACE);
         Fields fields = Fields.of(problems, "findings.loop.", node, LOOP_KEYS);
         Long repeats = fields.whole("repeats", 2, MOST_REPEATS);
         Level level = terms.level(fields, "level", standard.level());
-        return new Policy.LoopRule(repeats == null ? standard.repeats() : repeats.intValue(), level);
+        return new LoopRule(repeats == null ? standard.repeats() : repeats.intValue(), level);
     }
 
     private List<Policy.SpikeRule> spikes(Fields findings) {

@@ -55,24 +55,22 @@ class ThrottleTopicIT {
             Map<String, Object> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
             try (ThrottleTopicReader reader = ThrottleTopicReader.start(kafka, THROTTLE, table)) {
                 await().atMost(WITHIN)
-                        .until(() -> reader.millisSinceCaughtUp(System.currentTimeMillis())
-                                != ThrottleTopicReader.NEVER);
+                        .until(() ->
+                                reader.millisSinceCaughtUp(System.currentTimeMillis()) != ThrottleTopicReader.NEVER);
             }
         }
 
         // then
-        ThrottleSignal read = Objects.requireNonNull(table.lookup("user:ann", NOW_MS), "a signal of user:ann");
         assertThat(table.unreadableCount()).isZero();
+        assertSame(Objects.requireNonNull(table.lookup("user:ann", NOW_MS), "a signal of user:ann"), written);
+    }
+
+    private static void assertSame(ThrottleSignal read, Signal written) {
         assertThat(read.sequence()).isEqualTo(7);
         assertThat(read.level()).isEqualTo(ThrottleLevel.PACE);
         assertThat(read.cause()).isEqualTo("velocity");
         assertThat(read.appliesTo().wireName()).isEqualTo("next_request");
-        assertThat(read.limits().maxRequestsPerMinute()).isEqualTo(10);
-        assertThat(read.limits().maxTokensPerMinute()).isEqualTo(20_000);
-        assertThat(read.limits().maxConcurrency()).isEqualTo(3);
-        assertThat(read.limits().delayMs()).isEqualTo(1_500);
-        assertThat(read.limits().modelOverride()).isEqualTo("claude-haiku-4-5");
-        assertThat(read.limits().maxOutputTokens()).isEqualTo(4_096);
+        assertSameLimits(read);
         assertThat(read.taskAllowance()).isEqualTo(40);
         assertThat(read.text()).isEqualTo(written.text());
         assertThat(read.findings()).isEqualTo(written.findings());
@@ -84,6 +82,15 @@ class ThrottleTopicIT {
             assertThat(step.level()).isEqualTo(ThrottleLevel.ADVISE);
             assertThat(step.untilMs()).isEqualTo(UNTIL_MS);
         });
+    }
+
+    private static void assertSameLimits(ThrottleSignal read) {
+        assertThat(read.limits().maxRequestsPerMinute()).isEqualTo(10);
+        assertThat(read.limits().maxTokensPerMinute()).isEqualTo(20_000);
+        assertThat(read.limits().maxConcurrency()).isEqualTo(3);
+        assertThat(read.limits().delayMs()).isEqualTo(1_500);
+        assertThat(read.limits().modelOverride()).isEqualTo("claude-haiku-4-5");
+        assertThat(read.limits().maxOutputTokens()).isEqualTo(4_096);
     }
 
     private static Signal signal(long sequence, Level level) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.detect.loop.LoopRule;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Dimension;
@@ -77,7 +78,7 @@ class PolicyFileTest {
                                 2,
                                 1,
                                 Level.HOLD_NEW_TASKS)),
-                        new Policy.LoopRule(7, Level.DOWNSHIFT),
+                        new LoopRule(7, Level.DOWNSHIFT),
                         List.of(new Policy.SpikeRule(
                                 new ScopeMatch(Dimension.AGENT, "*"), 50 * NanoUsd.PER_USD, Level.PACE)),
                         Map.of(
@@ -144,7 +145,7 @@ class PolicyFileTest {
 
         // then
         assertThat(policy.burns()).isEqualTo(Policy.standard().burns());
-        assertThat(policy.loop()).isEqualTo(new Policy.LoopRule(9, Level.PACE));
+        assertThat(policy.loop()).isEqualTo(new LoopRule(9, Level.PACE));
     }
 
     @Test

@@ -3,30 +3,13 @@ package io.flyball.core.detect;
 import io.flyball.core.model.NanoUsd;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.Measures;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The words and the evidence of burn findings. */
 public final class BurnFindings {
-    private static final int ID_BYTES = 6;
-
     private BurnFindings() {}
-
-    /** The id of a burn: equal for equal scope, rule and opening time, so that a replay gives it again. */
-    public static String id(Scope scope, BurnRule rule, long openedAtMs) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            byte[] hash = sha256.digest((scope + "|" + rule.key() + "|" + openedAtMs).getBytes(StandardCharsets.UTF_8));
-            return "burn-" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
-    }
 
     /** A burn that begins with the call that reached the amount. */
     public static Finding opened(

@@ -1,5 +1,6 @@
 package io.flyball.core.govern;
 
+import io.flyball.core.detect.FindingKind;
 import io.flyball.core.model.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,35 +11,52 @@ public final class Governed {
     /** No time. */
     public static final long NONE = -1;
 
-    private final List<OpenBurn> openBurns = new ArrayList<>();
+    private final List<OpenFinding> openFindings = new ArrayList<>();
     private long settledMs = NONE;
+    private long endedMs = NONE;
     private long sequence;
     private Level level = Level.CLEAR;
     private long signalUntilMs = NONE;
     private long tombstoneAtMs = NONE;
     private boolean signalDue;
 
-    /** A burn that is going on. Mutable. */
-    public static final class OpenBurn {
-        private final String ruleKey;
+    /** A finding that is going on. Mutable. */
+    public static final class OpenFinding {
+        private final FindingKind kind;
+        private final String key;
         private final String findingId;
         private final long openedAtMs;
         private final Level level;
+        private final int confidencePercent;
         private long mostNanoUsd;
         private long untilMs;
 
-        public OpenBurn(
-                String ruleKey, String findingId, long openedAtMs, Level level, long mostNanoUsd, long untilMs) {
-            this.ruleKey = ruleKey;
+        public OpenFinding(
+                FindingKind kind,
+                String key,
+                String findingId,
+                long openedAtMs,
+                Level level,
+                int confidencePercent,
+                long mostNanoUsd,
+                long untilMs) {
+            this.kind = kind;
+            this.key = key;
             this.findingId = findingId;
             this.openedAtMs = openedAtMs;
             this.level = level;
+            this.confidencePercent = confidencePercent;
             this.mostNanoUsd = mostNanoUsd;
             this.untilMs = untilMs;
         }
 
-        public String ruleKey() {
-            return ruleKey;
+        public FindingKind kind() {
+            return kind;
+        }
+
+        /** What it is about among the findings of its scope: a rule, a session. */
+        public String key() {
+            return key;
         }
 
         public String findingId() {
@@ -49,16 +67,22 @@ public final class Governed {
             return openedAtMs;
         }
 
+        /** What its signal asks for; CLEAR where it is told and nothing else. */
         public Level level() {
             return level;
         }
 
-        /** The greatest amount its window reached while it was open, nano-USD. */
+        /** How sure it is, 0 to 100. */
+        public int confidencePercent() {
+            return confidencePercent;
+        }
+
+        /** The greatest amount it was about while it was open, nano-USD. */
         public long mostNanoUsd() {
             return mostNanoUsd;
         }
 
-        /** When its window falls below the closing amount if nothing more is spent, as last computed, epoch ms. */
+        /** When it ends if nothing more is spent, as last computed, epoch ms. */
         public long untilMs() {
             return untilMs;
         }
@@ -72,27 +96,38 @@ public final class Governed {
         }
     }
 
-    public List<OpenBurn> openBurns() {
-        return openBurns;
+    public List<OpenFinding> openFindings() {
+        return openFindings;
     }
 
     @Nullable
-    OpenBurn openBurn(String ruleKey) {
-        for (OpenBurn burn : openBurns) {
-            if (burn.ruleKey.equals(ruleKey)) {
-                return burn;
+    OpenFinding openFinding(String key) {
+        for (OpenFinding finding : openFindings) {
+            if (finding.key.equals(key)) {
+                return finding;
             }
         }
         return null;
     }
 
-    /** The latest instant at which something was closed: nothing is judged as of an earlier one again. */
+    /** The latest instant at which a burn or a budget was closed: windows are never judged as of an earlier one again. */
     public long settledMs() {
         return settledMs;
     }
 
-    void settle(long timeMs) {
-        settledMs = Math.max(settledMs, timeMs);
+    /** The latest instant at which anything was closed. */
+    public long endedMs() {
+        return endedMs;
+    }
+
+    /** Something ended: forgets it as open. */
+    void end(OpenFinding finding) {
+        openFindings.remove(finding);
+        endedMs = Math.max(endedMs, finding.untilMs);
+        if (finding.kind == FindingKind.BURN || finding.kind == FindingKind.PACE) {
+            settledMs = Math.max(settledMs, finding.untilMs);
+        }
+        signalDue = true;
     }
 
     /** Sequence of the latest signal, 0 before the first. */
@@ -139,16 +174,23 @@ public final class Governed {
     /** The next instant at which something here ends by itself, or {@link #NONE}. */
     public long nextExpiryMs() {
         long next = tombstoneAtMs;
-        for (OpenBurn burn : openBurns) {
-            next = next == NONE ? burn.untilMs : Math.min(next, burn.untilMs);
+        for (OpenFinding finding : openFindings) {
+            next = next == NONE ? finding.untilMs : Math.min(next, finding.untilMs);
         }
         return next;
     }
 
-    /** Restores everything but the open burns, for codecs. */
+    /** Restores everything but the open findings, for codecs. */
     public void restore(
-            long settled, long restoredSequence, Level restoredLevel, long untilMs, long tombstoneMs, boolean due) {
+            long settled,
+            long ended,
+            long restoredSequence,
+            Level restoredLevel,
+            long untilMs,
+            long tombstoneMs,
+            boolean due) {
         settledMs = settled;
+        endedMs = ended;
         sequence = restoredSequence;
         level = restoredLevel;
         signalUntilMs = untilMs;

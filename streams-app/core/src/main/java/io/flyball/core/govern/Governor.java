@@ -1,7 +1,13 @@
 package io.flyball.core.govern;
 
-import io.flyball.core.detect.BurnFindings;
-import io.flyball.core.detect.BurnRule;
+import io.flyball.core.detect.Finding;
+import io.flyball.core.detect.FindingIds;
+import io.flyball.core.detect.FindingKind;
+import io.flyball.core.detect.loop.LoopDetector;
+import io.flyball.core.detect.loop.LoopFindings;
+import io.flyball.core.detect.loop.LoopRule;
+import io.flyball.core.detect.loop.LoopSign;
+import io.flyball.core.govern.Governed.OpenFinding;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
@@ -11,7 +17,6 @@ import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.SliceRows;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +36,21 @@ public final class Governor {
     /** How long a cleared signal stays on the topic before it is deleted. */
     static final long TOMBSTONE_AFTER_MS = 3_600_000L;
 
+    /** How long after its latest repeat a loop is over. */
+    static final long LOOP_DWELL_MS = 600_000L;
+
+    /** No scope has more findings open; the next one waits until one of them is over. */
+    private static final int MOST_OPEN_FINDINGS = 32;
+
+    private static final int CERTAIN_PERCENT = 100;
+
     private final Policy policy;
     private final CalendarZone zone;
     private final RowLayout layout;
     private final GovernorOutputs outputs;
     private final SignalComposer composer;
-    private final Map<Dimension, List<BurnRule>> burnsByDimension = new EnumMap<>(Dimension.class);
+    private final SpendWords words;
+    private final Map<Dimension, List<SpendThreshold>> thresholdsByDimension = new EnumMap<>(Dimension.class);
 
     public Governor(Policy policy, CalendarZone zone, RowLayout layout, GovernorOutputs outputs) {
         this.policy = policy;
@@ -44,36 +58,35 @@ public final class Governor {
         this.layout = layout;
         this.outputs = outputs;
         this.composer = new SignalComposer(policy);
-        for (BurnRule rule : policy.burns()) {
-            burnsByDimension
-                    .computeIfAbsent(rule.match().dimension(), d -> new ArrayList<>())
-                    .add(rule);
+        this.words = new SpendWords(zone);
+        for (SpendThreshold threshold : SpendThreshold.of(policy)) {
+            thresholdsByDimension
+                    .computeIfAbsent(threshold.match().dimension(), d -> new ArrayList<>())
+                    .add(threshold);
         }
     }
 
     /** Judges a scope right after spend was added to it. */
     public void afterSpend(Scope scope, ScopeState state, SliceRows rows) {
-        List<BurnRule> rules = burnsByDimension.get(scope.dimension());
-        Governed governed = state.governed();
-        if (rules == null && (governed == null || governed.openBurns().isEmpty())) {
+        List<SpendThreshold> thresholds = thresholdsByDimension.get(scope.dimension());
+        if (thresholds == null) {
             return;
         }
+        Governed governed = state.governed();
         ScopeSpend spend = state.spend();
         long asOfMs = governed == null ? spend.clockMs() : Math.max(spend.clockMs(), governed.settledMs());
-        if (rules != null) {
-            for (BurnRule rule : rules) {
-                if (rule.match().matches(scope)) {
-                    judge(scope, rule, state, rows, asOfMs);
-                }
+        for (SpendThreshold threshold : thresholds) {
+            if (threshold.match().matches(scope)) {
+                judge(scope, threshold, state, rows, asOfMs);
             }
         }
     }
 
-    private void judge(Scope scope, BurnRule rule, ScopeState state, SliceRows rows, long asOfMs) {
+    private void judge(Scope scope, SpendThreshold rule, ScopeState state, SliceRows rows, long asOfMs) {
         ScopeSpend spend = state.spend();
         long cost = spend.windowCostAt(rule.window(), asOfMs, rows, layout, zone);
         Governed governed = state.governed();
-        Governed.OpenBurn open = governed == null ? null : governed.openBurn(rule.key());
+        OpenFinding open = governed == null ? null : governed.openFinding(rule.key());
         if (open != null && governed != null) {
             open.reached(cost);
             governed.makeSignalDue();
@@ -82,18 +95,77 @@ public final class Governor {
         }
     }
 
-    private void open(Scope scope, BurnRule rule, ScopeState state, SliceRows rows, long atMs, long cost) {
-        long untilMs = state.spend().fallsBelowAtMs(rule.window(), rule.closeNanoUsd(), rows, layout, zone);
-        String id = BurnFindings.id(scope, rule, atMs);
+    private void open(Scope scope, SpendThreshold threshold, ScopeState state, SliceRows rows, long atMs, long cost) {
+        long untilMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
+        String id = FindingIds.of(threshold.kind().wireName(), scope, threshold.key(), atMs);
         Governed governed = state.governedOrNew();
-        governed.openBurns().add(new Governed.OpenBurn(rule.key(), id, atMs, rule.level(), cost, untilMs));
+        governed.openFindings()
+                .add(new OpenFinding(
+                        threshold.kind(),
+                        threshold.key(),
+                        id,
+                        atMs,
+                        threshold.level(),
+                        CERTAIN_PERCENT,
+                        cost,
+                        untilMs));
         governed.makeSignalDue();
-        Level level = policy.exempts(scope) ? Level.CLEAR : rule.level();
+        Level level = policy.exempts(scope) ? Level.CLEAR : threshold.level();
         outputs.finding(
-                BurnFindings.opened(id, scope, rule, atMs, cost, state.spend().totals(), untilMs),
+                words.opened(id, scope, threshold, atMs, cost, state.spend().totals(), untilMs),
                 level,
                 level == Level.CLEAR ? Governed.NONE : untilMs);
         outputs.wakeAt(scope, governed.nextExpiryMs());
+    }
+
+    /**
+     * Takes in that a session of the scope repeats itself: opens a finding with the first sign, prolongs it with each
+     * further one. Only the repetition itself prolongs it.
+     */
+    public void afterRepeat(Scope scope, ScopeState state, String session, LoopSign sign) {
+        LoopRule rule = policy.loop();
+        if (rule == null) {
+            return;
+        }
+        Governed governed = state.governedOrNew();
+        String key = LoopFindings.key(sign.kind(), session);
+        OpenFinding open = governed.openFinding(key);
+        long untilMs = sign.atMs() + LOOP_DWELL_MS;
+        if (open != null) {
+            open.reached(sign.costNanoUsd());
+            open.until(Math.max(open.untilMs(), untilMs));
+            governed.makeSignalDue();
+        } else if (governed.openFindings().size() < MOST_OPEN_FINDINGS) {
+            open(scope, governed, session, sign, levelOf(rule, sign), untilMs);
+        }
+        outputs.wakeAt(scope, governed.nextExpiryMs());
+    }
+
+    private void open(Scope scope, Governed governed, String session, LoopSign sign, Level level, long untilMs) {
+        String key = LoopFindings.key(sign.kind(), session);
+        String id = LoopFindings.id(scope, key, sign.atMs());
+        governed.openFindings()
+                .add(new OpenFinding(
+                        sign.kind(),
+                        key,
+                        id,
+                        sign.atMs(),
+                        level,
+                        sign.confidencePercent(),
+                        sign.costNanoUsd(),
+                        untilMs));
+        governed.makeSignalDue();
+        Level asked = policy.exempts(scope) ? Level.CLEAR : level;
+        outputs.finding(
+                LoopFindings.opened(id, scope, session, sign), asked, asked == Level.CLEAR ? Governed.NONE : untilMs);
+    }
+
+    /** Who waits is told and never slowed; who may be repeating himself is advised. */
+    private static Level levelOf(LoopRule rule, LoopSign sign) {
+        if (sign.kind() == FindingKind.POLLING) {
+            return Level.CLEAR;
+        }
+        return sign.confidencePercent() >= LoopDetector.SURE_ENOUGH_TO_SLOW ? rule.level() : Level.ADVISE;
     }
 
     /**
@@ -115,7 +187,7 @@ public final class Governor {
         }
         if (governed.tombstoneAtMs() != Governed.NONE
                 && governed.tombstoneAtMs() <= nowMs
-                && governed.openBurns().isEmpty()) {
+                && governed.openFindings().isEmpty()) {
             outputs.tombstone(scope);
             state.forgetGoverned();
         } else if (governed.nextExpiryMs() != Governed.NONE) {
@@ -124,8 +196,8 @@ public final class Governor {
     }
 
     private static boolean hasEnded(Governed governed, long nowMs) {
-        for (Governed.OpenBurn burn : governed.openBurns()) {
-            if (burn.untilMs() <= nowMs) {
+        for (OpenFinding finding : governed.openFindings()) {
+            if (finding.untilMs() <= nowMs) {
                 return true;
             }
         }
@@ -133,47 +205,61 @@ public final class Governor {
     }
 
     private void closeEarliest(Scope scope, Governed governed, ScopeState state) {
-        Governed.OpenBurn earliest = governed.openBurns().get(0);
-        for (Governed.OpenBurn burn : governed.openBurns()) {
-            earliest = burn.untilMs() < earliest.untilMs() ? burn : earliest;
+        OpenFinding earliest = governed.openFindings().get(0);
+        for (OpenFinding finding : governed.openFindings()) {
+            earliest = finding.untilMs() < earliest.untilMs() ? finding : earliest;
         }
-        governed.openBurns().remove(earliest);
-        governed.settle(earliest.untilMs());
-        governed.makeSignalDue();
-        BurnRule rule = rule(scope, earliest.ruleKey());
-        BurnRule wording = rule == null ? BurnRule.ofKey(earliest.ruleKey(), scope, earliest.level()) : rule;
-        outputs.finding(
-                BurnFindings.closed(
-                        earliest.findingId(),
-                        scope,
-                        wording,
-                        earliest.openedAtMs(),
-                        earliest.untilMs(),
-                        earliest.mostNanoUsd(),
-                        state.spend().totals()),
-                Level.CLEAR,
-                Governed.NONE);
+        governed.end(earliest);
+        outputs.finding(closed(scope, earliest, state), Level.CLEAR, Governed.NONE);
     }
 
-    /** Computes anew when each open burn ends; one whose rule is gone from the policy ends at once. */
+    private Finding closed(Scope scope, OpenFinding ended, ScopeState state) {
+        if (!restsOnSpend(ended)) {
+            return LoopFindings.closed(
+                    ended.findingId(),
+                    ended.kind(),
+                    scope,
+                    ended.key(),
+                    ended.openedAtMs(),
+                    ended.untilMs(),
+                    ended.mostNanoUsd());
+        }
+        SpendThreshold threshold = threshold(scope, ended.key());
+        return words.closed(
+                scope,
+                threshold == null ? SpendThreshold.ofKey(ended.key(), scope, ended.level()) : threshold,
+                ended,
+                state.spend().totals());
+    }
+
+    private static boolean restsOnSpend(OpenFinding finding) {
+        return finding.kind() == FindingKind.BURN || finding.kind() == FindingKind.PACE;
+    }
+
+    /** Computes anew when each open finding ends; one whose rule is gone from the policy ends at once. */
     private void renewEnds(Scope scope, Governed governed, ScopeState state, SliceRows rows) {
-        Iterator<Governed.OpenBurn> burns = governed.openBurns().iterator();
-        while (burns.hasNext()) {
-            Governed.OpenBurn burn = burns.next();
-            BurnRule rule = rule(scope, burn.ruleKey());
-            if (rule == null) {
-                burn.until(Math.max(governed.settledMs(), state.spend().clockMs()));
-            } else {
-                long fallsMs = state.spend().fallsBelowAtMs(rule.window(), rule.closeNanoUsd(), rows, layout, zone);
-                burn.until(Math.max(fallsMs, burn.openedAtMs()));
+        for (OpenFinding finding : governed.openFindings()) {
+            if (restsOnSpend(finding)) {
+                finding.until(endOfSpend(scope, finding, governed, state, rows));
+            } else if (policy.loop() == null) {
+                finding.until(Math.max(finding.openedAtMs(), state.spend().clockMs()));
             }
         }
     }
 
-    private @Nullable BurnRule rule(Scope scope, String ruleKey) {
-        for (BurnRule rule : burnsByDimension.getOrDefault(scope.dimension(), List.of())) {
-            if (rule.key().equals(ruleKey) && rule.match().matches(scope)) {
-                return rule;
+    private long endOfSpend(Scope scope, OpenFinding finding, Governed governed, ScopeState state, SliceRows rows) {
+        SpendThreshold threshold = threshold(scope, finding.key());
+        if (threshold == null) {
+            return Math.max(governed.settledMs(), state.spend().clockMs());
+        }
+        long fallsMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
+        return Math.max(fallsMs, finding.openedAtMs());
+    }
+
+    private @Nullable SpendThreshold threshold(Scope scope, String key) {
+        for (SpendThreshold threshold : thresholdsByDimension.getOrDefault(scope.dimension(), List.of())) {
+            if (threshold.key().equals(key) && threshold.match().matches(scope)) {
+                return threshold;
             }
         }
         return null;

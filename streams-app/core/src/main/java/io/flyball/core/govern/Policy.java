@@ -2,6 +2,7 @@ package io.flyball.core.govern;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.detect.loop.LoopRule;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.NanoUsd;
@@ -44,9 +45,6 @@ public record Policy(
 
     /** An amount per calendar period; {@code adviseAt} is the share at which people are told. */
     public record Budget(ScopeMatch match, Window period, long amountNanoUsd, BigDecimal adviseAt, Level atFull) {}
-
-    /** How many equal repeats make a loop, and what follows. */
-    public record LoopRule(int repeats, Level level) {}
 
     /** Spend far above a scope's own history, once it passes a floor. */
     public record SpikeRule(ScopeMatch match, long floorNanoUsd, Level level) {}

@@ -1,5 +1,6 @@
 package io.flyball.core.govern;
 
+import io.flyball.core.govern.Governed.OpenFinding;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import java.time.Instant;
@@ -21,52 +22,53 @@ final class SignalComposer {
     /** The signal to give, or null where the latest one says it already. */
     @Nullable
     Signal compose(Scope scope, Governed governed, long clockMs, long streamTimeMs) {
-        List<Governed.OpenBurn> burns = policy.exempts(scope) ? List.of() : governed.openBurns();
-        if (burns.isEmpty()) {
+        List<OpenFinding> slowing = slowing(scope, governed);
+        if (slowing.isEmpty()) {
             return governed.level() == Level.CLEAR ? null : clear(scope, governed, streamTimeMs);
         }
-        List<Signal.Step> steps = steps(burns);
+        List<Signal.Step> steps = steps(slowing);
         Signal.Step strongest = steps.get(0);
+        OpenFinding leading = slowing.get(0);
         long untilMs = steps.get(steps.size() - 1).untilMs();
         boolean known = governed.level() == strongest.level() && governed.signalUntilMs() == untilMs;
         if (known) {
             return null;
         }
         List<String> findings =
-                burns.stream().map(Governed.OpenBurn::findingId).sorted().toList();
+                slowing.stream().map(OpenFinding::findingId).sorted().toList();
         return new Signal(
                 scope,
                 nextSequence(governed, streamTimeMs),
                 strongest.level(),
-                Cause.VELOCITY,
+                cause(leading),
                 strongest.level() == Level.DOWNSHIFT || strongest.level() == Level.HOLD_NEW_TASKS
                         ? AppliesTo.NEW_TASK
                         : AppliesTo.NEXT_REQUEST,
                 strongest.limits(),
                 -1,
-                text(scope, strongest, untilMs),
+                text(scope, leading, strongest, untilMs),
                 findings,
-                SURE,
-                issuedAtMs(governed, burns, strongest.level(), clockMs),
+                leading.confidencePercent(),
+                issuedAtMs(governed, slowing, strongest.level(), clockMs),
                 untilMs,
                 policy.name(),
                 steps);
     }
 
     /** A signal that raises or lowers the level is of the instant its finding opened; a renewal is of now. */
-    private static long issuedAtMs(Governed governed, List<Governed.OpenBurn> burns, Level level, long clockMs) {
+    private static long issuedAtMs(Governed governed, List<OpenFinding> slowing, Level level, long clockMs) {
         if (governed.level() == level) {
-            return Math.max(clockMs, governed.settledMs());
+            return Math.max(clockMs, governed.endedMs());
         }
-        long newestMs = governed.settledMs();
-        for (Governed.OpenBurn burn : burns) {
-            newestMs = Math.max(newestMs, burn.openedAtMs());
+        long newestMs = governed.endedMs();
+        for (OpenFinding finding : slowing) {
+            newestMs = Math.max(newestMs, finding.openedAtMs());
         }
         return newestMs;
     }
 
     private Signal clear(Scope scope, Governed governed, long streamTimeMs) {
-        long atMs = governed.settledMs();
+        long atMs = governed.endedMs();
         return new Signal(
                 scope,
                 nextSequence(governed, streamTimeMs),
@@ -88,25 +90,48 @@ final class SignalComposer {
         return Math.max(governed.sequence() + 1, streamTimeMs);
     }
 
-    /** Strongest level first; a weaker one is a step only where it lasts longer than every stronger one. */
-    private List<Signal.Step> steps(List<Governed.OpenBurn> burns) {
-        List<Governed.OpenBurn> strongestFirst = new ArrayList<>(burns);
-        strongestFirst.sort(Comparator.comparing(Governed.OpenBurn::level)
+    /** What asks for something: nothing does where the scope is exempt, or a finding is told and no more. */
+    private List<OpenFinding> slowing(Scope scope, Governed governed) {
+        if (policy.exempts(scope)) {
+            return List.of();
+        }
+        List<OpenFinding> slowing = new ArrayList<>();
+        for (OpenFinding finding : governed.openFindings()) {
+            if (finding.level() != Level.CLEAR) {
+                slowing.add(finding);
+            }
+        }
+        slowing.sort(Comparator.comparing(OpenFinding::level)
                 .reversed()
-                .thenComparing(
-                        Comparator.comparingLong(Governed.OpenBurn::untilMs).reversed()));
+                .thenComparing(Comparator.comparingLong(OpenFinding::untilMs).reversed()));
+        return slowing;
+    }
+
+    private static Cause cause(OpenFinding leading) {
+        switch (leading.kind()) {
+            case LOOP:
+                return Cause.LOOP;
+            case PACE:
+                return Cause.ALLOWANCE;
+            default:
+                return Cause.VELOCITY;
+        }
+    }
+
+    /** One step a level; a weaker one only where it lasts longer than every stronger one. */
+    private List<Signal.Step> steps(List<OpenFinding> strongestFirst) {
         List<Signal.Step> steps = new ArrayList<>();
         long untilMs = Governed.NONE;
-        for (Governed.OpenBurn burn : strongestFirst) {
-            if (burn.untilMs() > untilMs) {
-                untilMs = burn.untilMs();
-                steps.add(new Signal.Step(burn.level(), policy.limits(burn.level()), untilMs));
+        for (OpenFinding finding : strongestFirst) {
+            if (finding.untilMs() > untilMs) {
+                untilMs = finding.untilMs();
+                steps.add(new Signal.Step(finding.level(), policy.limits(finding.level()), untilMs));
             }
         }
         return steps;
     }
 
-    private static String text(Scope scope, Signal.Step step, long untilMs) {
+    private static String text(Scope scope, OpenFinding leading, Signal.Step step, long untilMs) {
         String asks;
         switch (step.level()) {
             case ADVISE:
@@ -125,7 +150,28 @@ final class SignalComposer {
             default:
                 asks = "new tasks wait for an approval; running tasks finish";
         }
-        return scope + " spends too fast: " + asks + ", until " + Instant.ofEpochMilli(untilMs)
-                + " if nothing more is spent.";
+        return scope + why(leading) + asks + ", until " + Instant.ofEpochMilli(untilMs) + unless(leading);
+    }
+
+    private static String why(OpenFinding leading) {
+        switch (leading.kind()) {
+            case LOOP:
+                return " has an agent that repeats itself: ";
+            case PACE:
+                return " comes to the end of its budget: ";
+            default:
+                return " spends too fast: ";
+        }
+    }
+
+    private static String unless(OpenFinding leading) {
+        switch (leading.kind()) {
+            case LOOP:
+                return " if it stops.";
+            case PACE:
+                return " unless it gets more.";
+            default:
+                return " if nothing more is spent.";
+        }
     }
 }

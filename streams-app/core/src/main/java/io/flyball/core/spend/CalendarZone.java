@@ -48,21 +48,29 @@ public final class CalendarZone {
         }
     }
 
+    /** The first instant of the period an instant falls into, epoch ms. */
+    public long periodStartMs(Window window, long timeMs) {
+        return firstInstantMs(window, period(window, timeMs));
+    }
+
     /** The first instant after the period an instant falls into, epoch ms. */
     public long periodEndMs(Window window, long timeMs) {
-        long period = period(window, timeMs);
-        LocalDate next;
+        return firstInstantMs(window, period(window, timeMs) + 1);
+    }
+
+    private long firstInstantMs(Window window, long period) {
+        LocalDate first;
         switch (window) {
             case DAY:
-                next = LocalDate.ofEpochDay(period + 1);
+                first = LocalDate.ofEpochDay(period);
                 break;
             case WEEK:
-                next = LocalDate.ofEpochDay((period + 1) * 7 - MONDAY_SHIFT);
+                first = LocalDate.ofEpochDay(period * 7 - MONDAY_SHIFT);
                 break;
             default:
-                next = LocalDate.of((int) Math.floorDiv(period + 1, 12), (int) Math.floorMod(period + 1, 12) + 1, 1);
+                first = LocalDate.of((int) Math.floorDiv(period, 12), (int) Math.floorMod(period, 12) + 1, 1);
         }
-        return next.atStartOfDay(zone).toInstant().toEpochMilli();
+        return first.atStartOfDay(zone).toInstant().toEpochMilli();
     }
 
     private long offsetMs(long timeMs) {

@@ -5,6 +5,11 @@ import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.admit.SeenIds;
 import io.flyball.core.admit.UsageValidation;
+import io.flyball.core.detect.loop.CallShape;
+import io.flyball.core.detect.loop.LoopDetector;
+import io.flyball.core.detect.loop.LoopRule;
+import io.flyball.core.detect.loop.LoopSign;
+import io.flyball.core.detect.loop.Trails;
 import io.flyball.core.govern.Governor;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.govern.ScopeStates;
@@ -38,10 +43,12 @@ public final class PayerStage {
     private final PartitionLedger ledger;
     private final SeenIds seenIds;
     private final ScopeStates scopes;
+    private final Trails trails;
     private final Deltas deltas;
     private final RowLayout layout;
     private final PayerOutputs outputs;
     private Governor governor;
+    private @Nullable LoopDetector loops;
 
     /** What became of a call. */
     public enum Outcome {
@@ -63,6 +70,7 @@ public final class PayerStage {
             PartitionLedger ledger,
             SeenIds seenIds,
             ScopeStates scopes,
+            Trails trails,
             Deltas deltas,
             RowLayout layout,
             PayerOutputs outputs) {
@@ -70,15 +78,22 @@ public final class PayerStage {
         this.ledger = ledger;
         this.seenIds = seenIds;
         this.scopes = scopes;
+        this.trails = trails;
         this.deltas = deltas;
         this.layout = layout;
         this.outputs = outputs;
         this.governor = new Governor(controls.policy(), controls.zone(), layout, outputs);
+        this.loops = detector(controls.policy().loop());
     }
 
     /** The policy changed: from here on it holds. */
     public void policyChanged() {
         governor = new Governor(controls.policy(), controls.zone(), layout, outputs);
+        loops = detector(controls.policy().loop());
+    }
+
+    private static @Nullable LoopDetector detector(@Nullable LoopRule rule) {
+        return rule == null ? null : new LoopDetector(rule);
     }
 
     /** Judges by which governor, for expiries and signals that are due. */
@@ -161,11 +176,22 @@ public final class PayerStage {
         SliceRows rows = scopes.rows(user);
         state.spend().add(call.timeMs(), measures, rows, layout, controls.zone());
         governor.afterSpend(user, state, rows);
+        lookForLoops(call, price.costNanoUsd(), user, state);
         Person person = controls.person(payer);
         String team = teamOf(call, person);
         handOver(call, team, person, measures);
         outputs.charge(call, price, team, streamTimeMs);
         return Verdict.ADMITTED;
+    }
+
+    private void lookForLoops(UsageEvent call, long costNanoUsd, Scope user, ScopeState state) {
+        if (loops == null || call.session().isEmpty()) {
+            return;
+        }
+        LoopSign sign = loops.observe(trails.change(user.id()), call.session(), CallShape.of(call, costNanoUsd));
+        if (sign != null) {
+            governor.afterRepeat(user, state, call.session(), sign);
+        }
     }
 
     private void count(Count outcome) {

@@ -26,8 +26,8 @@ class BurnLifecycleTest {
 
     private final InMemoryState state = new InMemoryState();
     private final PartitionLedger ledger = new PartitionLedger();
-    private final PayerStage stage =
-            new PayerStage(new Controls(7 * 24 * HOUR_MS), ledger, state, state, new Deltas(), RowLayout.CHUNKS, state);
+    private final PayerStage stage = new PayerStage(
+            new Controls(7 * 24 * HOUR_MS), ledger, state, state, state, new Deltas(), RowLayout.CHUNKS, state);
     private int serial;
 
     @Test

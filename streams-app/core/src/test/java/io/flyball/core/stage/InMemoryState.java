@@ -2,6 +2,8 @@ package io.flyball.core.stage;
 
 import io.flyball.core.admit.SeenIds;
 import io.flyball.core.detect.Finding;
+import io.flyball.core.detect.loop.Trails;
+import io.flyball.core.detect.loop.UserTrails;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.govern.ScopeStates;
 import io.flyball.core.govern.Signal;
@@ -17,9 +19,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The ports of a stage on plain maps, and everything it said. */
-public final class InMemoryState implements ScopeStates, SeenIds, PayerOutputs {
+public final class InMemoryState implements ScopeStates, SeenIds, Trails, PayerOutputs {
     public final Map<Scope, ScopeState> scopes = new HashMap<>();
     public final Map<Scope, InMemoryRows> rows = new HashMap<>();
+    public final Map<String, UserTrails> trails = new HashMap<>();
     public final Map<String, Long> ids = new HashMap<>();
     public final Map<Scope, Long> wakes = new HashMap<>();
     public final List<Finding> findings = new ArrayList<>();
@@ -35,6 +38,11 @@ public final class InMemoryState implements ScopeStates, SeenIds, PayerOutputs {
     @Override
     public SliceRows rows(Scope scope) {
         return rows.computeIfAbsent(scope, s -> new InMemoryRows());
+    }
+
+    @Override
+    public UserTrails change(String payer) {
+        return trails.computeIfAbsent(payer, p -> new UserTrails());
     }
 
     @Override

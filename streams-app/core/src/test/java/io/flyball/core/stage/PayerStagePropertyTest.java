@@ -34,8 +34,8 @@ class PayerStagePropertyTest {
         // given
         InMemoryState state = new InMemoryState();
         PartitionLedger ledger = new PartitionLedger();
-        PayerStage stage =
-                new PayerStage(new Controls(HORIZON_MS), ledger, state, state, new Deltas(), RowLayout.CHUNKS, state);
+        PayerStage stage = new PayerStage(
+                new Controls(HORIZON_MS), ledger, state, state, state, new Deltas(), RowLayout.CHUNKS, state);
         Rules rules = new Rules();
         for (UsageEvent call : calls) {
             PayerStage.Outcome expected = rules.expect(call);

@@ -1,6 +1,8 @@
 package io.flyball.runtime.state;
 
+import io.flyball.core.detect.FindingKind;
 import io.flyball.core.govern.Governed;
+import io.flyball.core.govern.Governed.OpenFinding;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.model.Level;
 import io.flyball.core.spend.ScopeSpend;
@@ -62,19 +64,22 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
 
     private void writeGoverned(Governed governed) {
         out.writeLong(governed.settledMs());
+        out.writeLong(governed.endedMs());
         out.writeLong(governed.sequence());
         out.writeByte(governed.level().ordinal());
         out.writeLong(governed.signalUntilMs());
         out.writeLong(governed.tombstoneAtMs());
         out.writeByte(governed.signalDue() ? 1 : 0);
-        out.writeUnsigned(governed.openBurns().size());
-        for (Governed.OpenBurn burn : governed.openBurns()) {
-            out.writeText(burn.ruleKey());
-            out.writeText(burn.findingId());
-            out.writeLong(burn.openedAtMs());
-            out.writeByte(burn.level().ordinal());
-            out.writeLong(burn.mostNanoUsd());
-            out.writeLong(burn.untilMs());
+        out.writeUnsigned(governed.openFindings().size());
+        for (OpenFinding finding : governed.openFindings()) {
+            out.writeByte(finding.kind().ordinal());
+            out.writeText(finding.key());
+            out.writeText(finding.findingId());
+            out.writeLong(finding.openedAtMs());
+            out.writeByte(finding.level().ordinal());
+            out.writeByte(finding.confidencePercent());
+            out.writeLong(finding.mostNanoUsd());
+            out.writeLong(finding.untilMs());
         }
     }
 
@@ -115,17 +120,26 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
 
     private static Governed readGoverned(ByteReader in) {
         Level[] levels = Level.values();
+        FindingKind[] kinds = FindingKind.values();
         Governed governed = new Governed();
         governed.restore(
-                in.readLong(), in.readLong(), levels[in.readByte()], in.readLong(), in.readLong(), in.readByte() == 1);
-        long burns = in.readUnsigned();
-        for (long i = 0; i < burns; i++) {
-            governed.openBurns()
-                    .add(new Governed.OpenBurn(
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                levels[in.readByte()],
+                in.readLong(),
+                in.readLong(),
+                in.readByte() == 1);
+        long findings = in.readUnsigned();
+        for (long i = 0; i < findings; i++) {
+            governed.openFindings()
+                    .add(new OpenFinding(
+                            kinds[in.readByte()],
                             in.readText(),
                             in.readText(),
                             in.readLong(),
                             levels[in.readByte()],
+                            in.readByte(),
                             in.readLong(),
                             in.readLong()));
         }

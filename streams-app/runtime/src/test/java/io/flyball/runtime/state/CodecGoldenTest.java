@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
+import io.flyball.core.detect.FindingKind;
+import io.flyball.core.detect.loop.CallShape;
+import io.flyball.core.detect.loop.LoopDetector;
+import io.flyball.core.detect.loop.LoopRule;
+import io.flyball.core.detect.loop.UserTrails;
 import io.flyball.core.govern.Governed;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.model.Level;
+import io.flyball.core.model.ToolAction;
+import io.flyball.core.model.UsageEvent;
 import io.flyball.core.spend.CalendarZone;
 import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.RowLayout;
@@ -37,9 +44,14 @@ class CodecGoldenTest {
 
     private static final String SCOPE =
             "0107c092dae0956700010280bcc1960b020280bcc1960b020280bcc1960b0280bcc1960b000000000000000000000000"
-                    + "0000000000c4c002000000e62d000000f4fb02b692dae095670e02d292dae09567010101116275726e2f33642f343030"
-                    + "302f33323030096275726e2d30613162c092dae095670280bcc1960bd292dae09567";
+                    + "0000000000c4c002000000e62d000000f4fb02b692dae09567b692dae095670e02d292dae0956701010100116275726e"
+                    + "2f33642f343030302f33323030096275726e2d30613162c092dae09567026480bcc1960bd292dae09567";
     private static final String ROW = "010202028ea8d6b9070615020a02";
+    private static final String TRAILS =
+            "010000000000000000000000000103732d31c092dae09567020012f80a02b08e89f0830300b6b898d40cdfcfe6c20400"
+                    + "0000f80a0000000000000000f80a0000000000000000f80a000000b6b898d40cdfcfe6c20400000000f80a0000010000"
+                    + "00000000010000000000000100000000000000f80a000000f80a000000f80a013c000000f80a013c0100000000f80a01"
+                    + "3c01000100";
     private static final String LEDGER = "01c092dae09567be92dae0956708ac02a90200000100000001086261645f6176726f01";
 
     @Test
@@ -58,8 +70,8 @@ class CodecGoldenTest {
         Governed governed = Objects.requireNonNull(state.governed());
         assertThat(governed.sequence()).isEqualTo(7);
         assertThat(governed.level()).isEqualTo(Level.PACE);
-        assertThat(governed.openBurns()).singleElement().satisfies(b -> {
-            assertThat(b.ruleKey()).isEqualTo("burn/3d/4000/3200");
+        assertThat(governed.openFindings()).singleElement().satisfies(b -> {
+            assertThat(b.key()).isEqualTo("burn/3d/4000/3200");
             assertThat(b.untilMs()).isEqualTo(NOW_MS + 9);
         });
     }
@@ -100,10 +112,31 @@ class CodecGoldenTest {
         assertThat(read.rejectedByReason()).isEqualTo(Map.of(RejectionReason.BAD_AVRO, 1L));
     }
 
+    @Test
+    void writesTrailsAsVersionOneAndReadsThemBack() {
+        // given
+        UserTrails trails = new UserTrails();
+        UsageEvent call = UsageEvent.builder()
+                .timeMs(NOW_MS)
+                .session("s-1")
+                .inputTokens(700)
+                .outputTokens(30)
+                .actions(List.of(new ToolAction("bash", "arguments", "answer", "answer", false)))
+                .build();
+        new LoopDetector(new LoopRule(5, Level.PACE)).observe(trails, "s-1", CallShape.of(call, 9));
+        // when
+        String written = hex(new UserTrailsCodec().encode(trails));
+        // then
+        assertThat(written).isEqualTo(TRAILS);
+        UserTrails read = new UserTrailsCodec().decode(HexFormat.of().parseHex(TRAILS));
+        assertThat(hex(new UserTrailsCodec().encode(read))).isEqualTo(TRAILS);
+    }
+
     static Stream<Arguments> codecs() {
         return Stream.of(
                 Arguments.of("scope", new ScopeStateCodec(), SCOPE),
                 Arguments.of("slice row", new SliceRowCodec(), ROW),
+                Arguments.of("user trails", new UserTrailsCodec(), TRAILS),
                 Arguments.of("partition ledger", new LedgerCodec(), LEDGER));
     }
 
@@ -167,10 +200,17 @@ class CodecGoldenTest {
 
     private static Governed governed() {
         Governed governed = new Governed();
-        governed.restore(NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true);
-        governed.openBurns()
-                .add(new Governed.OpenBurn(
-                        "burn/3d/4000/3200", "burn-0a1b", NOW_MS, Level.PACE, 1_500_000_000L, NOW_MS + 9));
+        governed.restore(NOW_MS - 5, NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true);
+        governed.openFindings()
+                .add(new Governed.OpenFinding(
+                        FindingKind.BURN,
+                        "burn/3d/4000/3200",
+                        "burn-0a1b",
+                        NOW_MS,
+                        Level.PACE,
+                        100,
+                        1_500_000_000L,
+                        NOW_MS + 9));
         return governed;
     }
 

@@ -8,6 +8,7 @@ import io.flyball.core.detect.Finding;
 import io.flyball.core.govern.Signal;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
+import io.flyball.core.model.ToolAction;
 import io.flyball.core.model.UsageEvent;
 import io.flyball.core.price.Price;
 import io.flyball.core.spend.Deltas;
@@ -88,6 +89,7 @@ class RestartPropertyTest {
         private final PartitionLedger ledger;
         private final StoredScopes users;
         private final StoredScopes shared;
+        private final StoredTrails trails;
         private final Deltas deltas = new Deltas();
         private final PayerStage payer;
         private final RollupStage rollup;
@@ -99,8 +101,9 @@ class RestartPropertyTest {
             this.ledger = stored == null ? new PartitionLedger() : new LedgerCodec().decode(stored);
             this.users = new StoredScopes(stores.get("user-scopes"), stores.get("user-slices"));
             this.shared = new StoredScopes(stores.get("shared-scopes"), stores.get("shared-slices"));
+            this.trails = new StoredTrails(stores.get("trails"));
             Controls controls = new Controls(HORIZON_MS);
-            this.payer = new PayerStage(controls, ledger, this, users, deltas, RowLayout.CHUNKS, this);
+            this.payer = new PayerStage(controls, ledger, this, users, trails, deltas, RowLayout.CHUNKS, this);
             this.rollup = new RollupStage(controls, shared, RowLayout.CHUNKS, this);
         }
 
@@ -114,6 +117,7 @@ class RestartPropertyTest {
             deltas.drainTo(rollup::merge);
             users.flush();
             shared.flush();
+            trails.flush();
             books.put(LEDGER, new LedgerCodec().encode(ledger));
         }
 
@@ -149,14 +153,18 @@ class RestartPropertyTest {
         Arbitrary<String> id = Arbitraries.integers().between(0, 30).map(i -> "e" + i);
         Arbitrary<String> user = Arbitraries.of("ann", "bob", "cid");
         Arbitrary<String> team = Arbitraries.of("", "payments", "search");
+        Arbitrary<String> session = Arbitraries.of("", "s-1", "s-2");
+        Arbitrary<String> action = Arbitraries.of("a", "b");
         Arbitrary<BigDecimal> usd = Arbitraries.of("1", "700.000000001", "1900").map(BigDecimal::new);
-        return Combinators.combine(time, id, user, team, usd)
-                .as((t, i, u, m, c) -> UsageEvent.builder()
+        return Combinators.combine(time, id, user, team, usd, session, action)
+                .as((t, i, u, m, c, s, a) -> UsageEvent.builder()
                         .eventId(i)
                         .timeMs(START_MS + t)
                         .model("m")
                         .user(u)
                         .team(m)
+                        .session(s)
+                        .actions(List.of(new ToolAction("run", a, a, a, false)))
                         .reportedCostUsd(c)
                         .build())
                 .list()

@@ -1,0 +1,102 @@
+package io.flyball.core.govern;
+
+import io.flyball.core.detect.BurnRule;
+import io.flyball.core.detect.FindingKind;
+import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.model.Level;
+import io.flyball.core.model.Scope;
+import io.flyball.core.spend.Window;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An amount which opens a finding where a window of a scope reaches it: a burn's, or a share of a budget.
+ *
+ * @param kind {@link FindingKind#BURN}, or {@link FindingKind#PACE} for a budget
+ * @param openNanoUsd opens at this amount or more
+ * @param closeNanoUsd closes below this amount
+ * @param ofNanoUsd the whole of which the opening amount is a share; a burn's is itself
+ * @param level what the signal asks for while it is open
+ */
+record SpendThreshold(
+        FindingKind kind,
+        ScopeMatch match,
+        Window window,
+        long openNanoUsd,
+        long closeNanoUsd,
+        long ofNanoUsd,
+        Level level) {
+    private static final String BUDGET = "budget/";
+
+    /** All thresholds of a policy. */
+    static List<SpendThreshold> of(Policy policy) {
+        List<SpendThreshold> thresholds = new ArrayList<>();
+        policy.burns().forEach(rule -> thresholds.add(of(rule)));
+        for (Policy.Budget budget : policy.budgets()) {
+            long told = share(budget);
+            if (told < budget.amountNanoUsd()) {
+                thresholds.add(of(budget, told, Level.ADVISE));
+            }
+            thresholds.add(of(budget, budget.amountNanoUsd(), budget.atFull()));
+        }
+        return thresholds;
+    }
+
+    private static SpendThreshold of(BurnRule rule) {
+        return new SpendThreshold(
+                FindingKind.BURN,
+                rule.match(),
+                rule.window(),
+                rule.openNanoUsd(),
+                rule.closeNanoUsd(),
+                rule.openNanoUsd(),
+                rule.level());
+    }
+
+    private static SpendThreshold of(Policy.Budget budget, long amountNanoUsd, Level level) {
+        return new SpendThreshold(
+                FindingKind.PACE,
+                budget.match(),
+                budget.period(),
+                amountNanoUsd,
+                amountNanoUsd,
+                budget.amountNanoUsd(),
+                level);
+    }
+
+    /** The least whole amount that is that share of the budget or more; at least one nano-USD. */
+    private static long share(Policy.Budget budget) {
+        BigDecimal exact = budget.adviseAt().multiply(BigDecimal.valueOf(budget.amountNanoUsd()));
+        return Math.max(1, exact.setScale(0, RoundingMode.CEILING).longValueExact());
+    }
+
+    /** Names it among those of one scope; equal ones have equal keys across restarts. */
+    String key() {
+        return kind == FindingKind.BURN
+                ? burnRule().key()
+                : BUDGET + window.wireName() + "/" + openNanoUsd + "/" + ofNanoUsd;
+    }
+
+    /** The threshold of a key where the policy no longer has it, so that what it opened can be closed in its words. */
+    static SpendThreshold ofKey(String key, Scope scope, Level level) {
+        if (!key.startsWith(BUDGET)) {
+            return of(BurnRule.ofKey(key, scope, level));
+        }
+        String[] parts = key.split("/", -1);
+        Window window = parts.length == 4 ? Window.ofWireName(parts[1]) : null;
+        if (window == null) {
+            throw new IllegalArgumentException("Expected budget/period/share/amount, but the key is " + key);
+        }
+        long openNanoUsd = Long.parseLong(parts[2]);
+        ScopeMatch match = new ScopeMatch(scope.dimension(), scope.id());
+        return new SpendThreshold(
+                FindingKind.PACE, match, window, openNanoUsd, openNanoUsd, Long.parseLong(parts[3]), level);
+    }
+
+    /** As a burn, for its words. */
+    BurnRule burnRule() {
+        return new BurnRule(match, window, openNanoUsd, closeNanoUsd, level);
+    }
+}

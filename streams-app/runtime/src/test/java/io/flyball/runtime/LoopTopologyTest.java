@@ -1,0 +1,84 @@
+package io.flyball.runtime;
+
+import static io.flyball.runtime.TopologyFixture.NOW_MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flyball.core.model.ToolAction;
+import io.flyball.core.model.UsageEventBuilder;
+import io.flyball.schemas.avro.Alert;
+import io.flyball.schemas.avro.FindingEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A loop from its fifth repeat to its end, under the standard policy. */
+class LoopTopologyTest {
+    private static final int REPEATS = 5;
+    private static final long SECOND_MS = 1000;
+    private static final Duration DWELL = Duration.ofMinutes(10);
+
+    private final TopologyFixture flyball;
+
+    LoopTopologyTest(@TempDir Path stateDir) {
+        flyball = new TopologyFixture(stateDir);
+    }
+
+    @AfterEach
+    void close() {
+        flyball.close();
+    }
+
+    @Test
+    void tellsThePersonAndPacesTheUserAtTheFifthRepeat() {
+        // given
+        repeat("bash", 1, REPEATS - 1);
+        assertThat(flyball.findings()).isEmpty();
+        // when
+        repeat("bash", REPEATS, REPEATS);
+        // then
+        FindingEvent finding = flyball.findings().get(0);
+        assertThat(finding.getKind()).isEqualTo("loop");
+        assertThat(finding.getScope()).isEqualTo("user:ann");
+        assertThat(finding.getText()).contains("Session s-1", "the same action (bash), 5 times in 4 s for $0.50");
+        assertThat(flyball.throttle()).singleElement().satisfies(signal -> assertThat(signal)
+                .contains("\"level\":\"pace\"", "\"cause\":\"loop\"", finding.getId(), "repeats itself"));
+        assertThat(flyball.alerts()).extracting(Alert::getKind).containsExactly("loop");
+    }
+
+    @Test
+    void endsTenMinutesAfterTheLastRepeat() {
+        // given
+        repeat("bash", 1, REPEATS + 2);
+        long lastRepeatMs = NOW_MS + (REPEATS + 2) * SECOND_MS;
+        // when
+        flyball.advance(DWELL.plusSeconds(REPEATS + 3));
+        // then
+        assertThat(flyball.findings()).hasSize(2);
+        assertThat(flyball.findings().get(1).getClosedAtMs()).isEqualTo(lastRepeatMs + DWELL.toMillis());
+        assertThat(flyball.throttle()).last().satisfies(signal -> assertThat(signal)
+                .contains("\"level\":\"clear\""));
+    }
+
+    @Test
+    void tellsOfPollingAndSlowsNobody() {
+        // when
+        repeat("write_stdin", 1, REPEATS);
+        // then
+        assertThat(flyball.findings()).extracting(FindingEvent::getKind).containsExactly("polling");
+        assertThat(flyball.throttle()).isEmpty();
+        assertThat(flyball.alerts().get(0).getLevel()).isEmpty();
+    }
+
+    private void repeat(String tool, int from, int to) {
+        for (int i = from; i <= to; i++) {
+            UsageEventBuilder call = flyball.call("0.1")
+                    .timeMs(NOW_MS + i * SECOND_MS)
+                    .session("s-1")
+                    .actions(List.of(new ToolAction(tool, "arguments", "answer", "answer", false)));
+            flyball.usage(call);
+        }
+    }
+}
