@@ -72,10 +72,32 @@ class LoopTopologyTest {
         assertThat(flyball.alerts().get(0).getLevel()).isEmpty();
     }
 
+    @Test
+    void forgetsAClearedSignalThoughSomebodyIsToldOfPollingMeanwhile() {
+        // given: a loop that has been over for 58 minutes
+        repeat("bash", -Duration.ofMinutes(68).toMillis(), 1, REPEATS);
+        flyball.advance(Duration.ofSeconds(1));
+        assertThat(flyball.throttle()).last().asString().contains("\"level\":\"clear\"");
+        repeat("write_stdin", 1, REPEATS);
+        assertThat(flyball.findings()).hasSize(3);
+        // when
+        flyball.advance(Duration.ofMinutes(3));
+        // then
+        assertThat(flyball.throttle()).last().isEqualTo("tombstone");
+        // when
+        flyball.advance(DWELL);
+        // then
+        assertThat(flyball.findings()).hasSize(4);
+    }
+
     private void repeat(String tool, int from, int to) {
+        repeat(tool, 0, from, to);
+    }
+
+    private void repeat(String tool, long shiftMs, int from, int to) {
         for (int i = from; i <= to; i++) {
             UsageEventBuilder call = flyball.call("0.1")
-                    .timeMs(NOW_MS + i * SECOND_MS)
+                    .timeMs(NOW_MS + shiftMs + i * SECOND_MS)
                     .session("s-1")
                     .actions(List.of(new ToolAction(tool, "arguments", "answer", "answer", false)));
             flyball.usage(call);

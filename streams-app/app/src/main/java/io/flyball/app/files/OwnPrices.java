@@ -173,7 +173,7 @@ final class OwnPrices {
     private static void refuseTies(Problems problems, List<Placed> placed) {
         Map<String, List<Placed>> byStart = new LinkedHashMap<>();
         for (Placed later : placed) {
-            String start = later.row().version();
+            String start = later.row().model() + " from " + later.row().fromMs();
             List<Placed> earlier = byStart.computeIfAbsent(start, key -> new ArrayList<>());
             for (Placed other : earlier) {
                 String a = other.row().provider();

@@ -150,6 +150,16 @@ public final class Governed {
         return tombstoneAtMs;
     }
 
+    /** The cleared signal is gone from the topic; findings that slow nobody may still be open. */
+    void tombstoned() {
+        tombstoneAtMs = NONE;
+    }
+
+    /** Whether nothing is open, due or still on the throttle topic. */
+    boolean isSettled() {
+        return openFindings.isEmpty() && !signalDue && level == Level.CLEAR && tombstoneAtMs == NONE;
+    }
+
     /** Whether something changed that the latest signal does not yet say. */
     public boolean signalDue() {
         return signalDue;

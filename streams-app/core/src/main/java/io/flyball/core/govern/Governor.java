@@ -185,10 +185,11 @@ public final class Governor {
             closeEarliest(scope, governed, state);
             signalIfDue(scope, state, rows, nowMs);
         }
-        if (governed.tombstoneAtMs() != Governed.NONE
-                && governed.tombstoneAtMs() <= nowMs
-                && governed.openFindings().isEmpty()) {
+        if (governed.tombstoneAtMs() != Governed.NONE && governed.tombstoneAtMs() <= nowMs) {
             outputs.tombstone(scope);
+            governed.tombstoned();
+        }
+        if (governed.isSettled()) {
             state.forgetGoverned();
         } else if (governed.nextExpiryMs() != Governed.NONE) {
             outputs.wakeAt(scope, governed.nextExpiryMs());

@@ -29,6 +29,8 @@ public final class LoopDetector {
     public static final int SURE_ENOUGH_TO_SLOW = 80;
 
     private static final int MORE_REPEATS_OF_SHAPES = 2;
+    /** A request that is sent again so much later is asked on a schedule, ms. */
+    private static final long SCHEDULED_GAP_MS = 300_000;
 
     private final int repeats;
 
@@ -91,7 +93,9 @@ public final class LoopDetector {
         if (run.length() + 1 < repeats) {
             return null;
         }
-        FindingKind kind = waits(call, run, trail) ? FindingKind.POLLING : FindingKind.LOOP;
+        long elapsedMs = call.timeMs() - trail.epochMs(run.startedMs());
+        FindingKind kind =
+                elapsedMs >= SCHEDULED_GAP_MS * run.length() ? FindingKind.POLLING : FindingKind.LOOP;
         return sign(kind, Pattern.SAME_REQUEST, run.length() + 1, run, trail, call, SURE);
     }
 
@@ -100,7 +104,8 @@ public final class LoopDetector {
         if (run == null || run.length() + 1 < repeats) {
             return null;
         }
-        FindingKind kind = waits(call, run, trail) ? FindingKind.POLLING : FindingKind.LOOP;
+        // Who does something else meanwhile does not wait, unless that is what the tool is for.
+        FindingKind kind = call.nature() == ActionNature.WAITS ? FindingKind.POLLING : FindingKind.LOOP;
         return sign(kind, Pattern.RECURRING_ACTION, run.length() + 1, run, trail, call, QUITE_SURE);
     }
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Actions that come back with the same answer while other calls lie between. A change that was not made before is
- * progress: a test that is run again after each edit never counts up here. Keeps a few candidates. Mutable.
+ * progress: what comes back after one does not count, so a test that is run again after each edit never counts up here.
+ * Keeps a few candidates. Mutable.
  */
 final class Recurrences {
     private static final int KEPT = 4;
@@ -20,6 +21,7 @@ final class Recurrences {
         private long action;
         private long result;
         private long lastStep = NEVER;
+        private boolean changedSince;
         private final Run run = new Run();
     }
 
@@ -34,13 +36,19 @@ final class Recurrences {
     Run observe(CallShape call, long step, long atMs, long cost) {
         Candidate known = candidate(call.actions());
         if (call.nature() == ActionNature.CHANGES && known == null) {
-            forgetAll();
+            for (Candidate candidate : candidates) {
+                candidate.changedSince = true;
+            }
         }
         if (call.results() == CallShape.UNKNOWN) {
             return null;
         }
         if (known != null && known.result == call.results() && step - known.lastStep <= MOST_STEPS_BETWEEN) {
             known.lastStep = step;
+            if (known.changedSince) {
+                known.changedSince = false;
+                return null;
+            }
             known.run.grow();
             return known.run;
         }
@@ -48,6 +56,7 @@ final class Recurrences {
         begun.action = call.actions();
         begun.result = call.results();
         begun.lastStep = step;
+        begun.changedSince = false;
         begun.run.restart(atMs, cost, call.contextTokens());
         return null;
     }
@@ -74,6 +83,7 @@ final class Recurrences {
             candidate.action = CallShape.UNKNOWN;
             candidate.result = CallShape.UNKNOWN;
             candidate.lastStep = NEVER;
+            candidate.changedSince = false;
             candidate.run.restart(0, 0, 0);
         }
     }
@@ -83,6 +93,7 @@ final class Recurrences {
             candidate.action = through.applyAsLong(candidate.action);
             candidate.result = through.applyAsLong(candidate.result);
             candidate.lastStep = through.applyAsLong(candidate.lastStep);
+            candidate.changedSince = through.applyAsLong(candidate.changedSince ? 1 : 0) == 1;
             candidate.run.pass(through);
         }
     }
