@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A loop is: the same action, or the same two or three in turn, {@code repeats} times, where the answers were the
  * same, or are not known, or do not matter because the action changes something that it changed already; the same action
  * with the same answer again and again with up to three other calls between, where nothing new was changed meanwhile;
- * the same request sent again; failed calls, each within a minute of the one before; several sessions of one user that
- * begin with the same four steps and the same answers within ten minutes; and, where a source fingerprints nothing, calls
- * that add the same number of tokens to the context and answer with as many, with less confidence and two more repeats.
+ * the same request sent again though it was answered; failed calls, each within a minute of the one before and without
+ * pauses that grow; several sessions of one user that begin with the same four steps and the same answers within ten
+ * minutes; and, where a source fingerprints nothing, calls that add the same number of tokens to the context and answer
+ * with as many, with less confidence and two more repeats.
  *
  * <p>It is polling, not a loop, where the tool is one that waits, or half a minute or so lies between two calls, and the
  * tool does not fail: somebody waits for something that goes on by itself.

@@ -19,6 +19,8 @@ public final class SessionTrail {
     private static final long FORGOTTEN_AFTER_MS = 30 * 60_000L;
     /** A failed call that is followed by another one so much later was not retried. */
     private static final long RETRIED_WITHIN_MS = 60_000;
+    /** A pause of more than one and a half times the last one backs off. */
+    private static final long BACKING_OFF_HALVES = 3;
 
     private final Cycle[] cycles = {new Cycle(), new Cycle(), new Cycle()};
     private final Recurrences recurrences = new Recurrences();
@@ -35,6 +37,8 @@ public final class SessionTrail {
     private long steps;
     private long opening = 1;
     private int request;
+    private long lastGapMs;
+    private boolean lastFailed;
     private @Nullable Run recurring;
     private boolean openingDone;
 
@@ -66,6 +70,8 @@ public final class SessionTrail {
             observeStep(call, atMs);
         }
         calls++;
+        lastGapMs = atMs - lastMs;
+        lastFailed = call.failed();
         lastMs = atMs;
         costNanoUsd += call.costNanoUsd();
         contextTokens = call.contextTokens();
@@ -106,26 +112,30 @@ public final class SessionTrail {
         return period == 1;
     }
 
+    /** A request that failed is retried, which is another matter than one that was answered and is sent again. */
     private void observeRequest(CallShape call, long atMs) {
         if (call.request() != CallShape.UNKNOWN && call.request() == request) {
-            resent.grow();
+            if (!lastFailed) {
+                resent.grow();
+            }
         } else {
             resent.restart(atMs, costNanoUsd, call.contextTokens());
         }
         request = call.request();
     }
 
+    /** Who waits longer before each retry does as he should: only a retry that comes about as soon as the last counts. */
     private void observeFailure(CallShape call, long atMs) {
+        long gapMs = atMs - lastMs;
         boolean goesOn = call.failed()
-                && atMs - lastMs <= RETRIED_WITHIN_MS
+                && gapMs <= RETRIED_WITHIN_MS
                 && (call.request() == request || call.request() == CallShape.UNKNOWN);
-        if (goesOn) {
-            failures.grow();
-        } else {
+        if (!goesOn) {
             failures.restart(atMs, costNanoUsd, call.contextTokens());
-            if (call.failed()) {
-                failures.grow();
-            }
+        }
+        boolean backsOff = goesOn && failures.length() >= 2 && gapMs * 2 > lastGapMs * BACKING_OFF_HALVES;
+        if (call.failed() && !backsOff) {
+            failures.grow();
         }
     }
 
@@ -202,6 +212,8 @@ public final class SessionTrail {
         steps = through.applyAsLong(steps);
         opening = through.applyAsLong(opening);
         request = (int) through.applyAsLong(request);
+        lastGapMs = through.applyAsLong(lastGapMs);
+        lastFailed = through.applyAsLong(lastFailed ? 1 : 0) == 1;
         for (int i = 0; i < LONGEST_PERIOD; i++) {
             actions[i] = (int) through.applyAsLong(actions[i]);
             results[i] = (int) through.applyAsLong(results[i]);

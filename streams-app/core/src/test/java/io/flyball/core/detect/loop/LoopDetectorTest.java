@@ -141,6 +141,18 @@ class LoopDetectorTest {
     }
 
     @Test
+    void letsRetriesBeWhosePausesGrow() {
+        // when
+        session.asks("r-1", "error", 1).asks("r-1", "error", 1);
+        for (int pause = 2; pause <= 32; pause *= 2) {
+            session.asks("r-1", "error", pause);
+        }
+        session.asks("r-1", "ok", 40);
+        // then
+        assertThat(session.signs()).isEmpty();
+    }
+
+    @Test
     void findsSessionsThatAllBeginAlike() {
         // given
         UserTrails user = new UserTrails();
