@@ -68,12 +68,7 @@ final class Grader {
                 .toList();
         int correct = (int) found.stream().filter(this::isCorrect).count();
         return new Grades.Kind(
-                ofKind.size(),
-                recalled,
-                found.size(),
-                correct,
-                Grades.Quantiles.of(seconds),
-                Grades.Quantiles.of(usd));
+                ofKind.size(), recalled, found.size(), correct, Grades.Quantiles.of(seconds), Grades.Quantiles.of(usd));
     }
 
     private List<Truth> ofKind(TruthKind kind) {
@@ -93,8 +88,8 @@ final class Grader {
         return truths.stream()
                 .filter(truth -> isOf(truth, finding))
                 .anyMatch(truth -> truth.kind().wireName().equals(finding.kind().wireName())
-                        || truth.kind().alsoTrue().stream()
-                                .anyMatch(also -> also.wireName().equals(finding.kind().wireName())));
+                        || truth.kind().alsoTrue().stream().anyMatch(also -> also.wireName()
+                                .equals(finding.kind().wireName())));
     }
 
     private static boolean isOf(Truth truth, Finding finding) {
@@ -156,8 +151,11 @@ final class Grader {
             for (int step = 1; step <= 6; step++) {
                 long from = step * SIZE_STEP_NANO_USD;
                 String part = "of $" + from / NanoUsd.PER_USD + " and more";
-                add(shares, kind, part, truth -> truth.sizeNanoUsd() >= from
-                        && truth.sizeNanoUsd() < from + SIZE_STEP_NANO_USD);
+                add(
+                        shares,
+                        kind,
+                        part,
+                        truth -> truth.sizeNanoUsd() >= from && truth.sizeNanoUsd() < from + SIZE_STEP_NANO_USD);
             }
         }
         return shares;
@@ -169,8 +167,8 @@ final class Grader {
 
     private void add(List<Grades.Share> shares, TruthKind kind, String part, Predicate<Truth> which) {
         List<Truth> these = ofKind(kind).stream().filter(which).toList();
-        int recalled = (int)
-                these.stream().filter(truth -> recalledBy(truth) != null).count();
+        int recalled =
+                (int) these.stream().filter(truth -> recalledBy(truth) != null).count();
         if (!these.isEmpty()) {
             shares.add(new Grades.Share(kind.wireName(), part, these.size(), recalled));
         }

@@ -27,13 +27,7 @@ record Grades(
      * @param found findings of the kind
      * @param correct findings that were right
      */
-    record Kind(
-            int truth,
-            int recalled,
-            int found,
-            int correct,
-            Quantiles secondsToSignal,
-            Quantiles usdToSignal) {
+    record Kind(int truth, int recalled, int found, int correct, Quantiles secondsToSignal, Quantiles usdToSignal) {
         double recall() {
             return truth == 0 ? 1 : (double) recalled / truth;
         }

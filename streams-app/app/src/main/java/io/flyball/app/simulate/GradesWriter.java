@@ -79,8 +79,8 @@ final class GradesWriter {
                         kind.secondsToSignal().p50(),
                         kind.usdToSignal().p50()));
         grades.shares()
-                .forEach(share -> out.printf(
-                        "  %s %s: %d of %d%n", share.kind(), share.part(), share.recalled(), share.truth()));
+                .forEach(share ->
+                        out.printf("  %s %s: %d of %d%n", share.kind(), share.part(), share.recalled(), share.truth()));
         out.printf(
                 Locale.ROOT,
                 "false throttles a user and month: %.4f%nminutes a throttle outlives its cause (median): %.0f%n",

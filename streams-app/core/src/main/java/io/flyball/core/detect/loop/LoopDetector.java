@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * same, or are not known, or do not matter because the action changes something that it changed already; the same action
  * with the same answer again and again with up to three other calls between, where nothing new was changed meanwhile;
  * the same request sent again though it was answered; failed calls, each within a minute of the one before and without
- * pauses that grow; several sessions of one user that begin with the same four steps and the same answers within ten
+ * pauses that grow; several sessions of one user that begin with the same three steps and the same answers within ten
  * minutes; and, where a source fingerprints nothing, calls that add the same number of tokens to the context and answer
  * with as many, with less confidence and two more repeats.
  *
@@ -49,10 +49,10 @@ public final class LoopDetector {
             return null;
         }
         LoopSign sign = failing(trail, call);
+        sign = sign == null ? resent(trail, call) : sign;
         for (int period = 1; period <= SessionTrail.LONGEST_PERIOD && sign == null; period++) {
             sign = cycling(trail, call, period);
         }
-        sign = sign == null ? resent(trail, call) : sign;
         sign = sign == null ? recurring(trail, call) : sign;
         sign = sign == null ? fannedOut(user, trail, call) : sign;
         return sign == null ? shaped(trail, call) : sign;
@@ -95,8 +95,7 @@ public final class LoopDetector {
             return null;
         }
         long elapsedMs = call.timeMs() - trail.epochMs(run.startedMs());
-        FindingKind kind =
-                elapsedMs >= SCHEDULED_GAP_MS * run.length() ? FindingKind.POLLING : FindingKind.LOOP;
+        FindingKind kind = elapsedMs >= SCHEDULED_GAP_MS * run.length() ? FindingKind.POLLING : FindingKind.LOOP;
         return sign(kind, Pattern.SAME_REQUEST, run.length() + 1, run, trail, call, SURE);
     }
 

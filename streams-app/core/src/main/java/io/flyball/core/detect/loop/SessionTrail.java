@@ -13,7 +13,7 @@ public final class SessionTrail {
     /** The longest cycle of actions that is recognised. */
     static final int LONGEST_PERIOD = 3;
     /** How many first steps make what a session set out to do, for sessions that all do the same. */
-    static final int OPENING_STEPS = 4;
+    static final int OPENING_STEPS = 3;
 
     /** After such a silence nothing before it counts. */
     private static final long FORGOTTEN_AFTER_MS = 30 * 60_000L;
