@@ -8,10 +8,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        // Numbers look the same everywhere. It also spares a look-up of the locale's digits for each record: Kafka
-        // 4.3.1
-        // formats a text per empty input partition there.
-        Locale.setDefault(Locale.US);
+        formatNumbersAlike();
         System.exit(FlyballCommand.commandLine().execute(args));
+    }
+
+    /**
+     * Has numbers look the same on every machine. It also spares a look-up of the locale's digits for each record, since
+     * Kafka 4.3.1 formats a text for each empty input partition there.
+     */
+    public static void formatNumbersAlike() {
+        Locale.setDefault(Locale.US);
     }
 }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Which scopes have something that ends by itself, by instant. Derived from the scopes in state and built anew from them
  * at start, so it needs no changelog of its own.
  */
-final class Expiries {
+public final class Expiries {
     private final TreeMap<Long, Set<Scope>> byTime = new TreeMap<>();
     private final Map<Scope, Long> byScope = new HashMap<>();
 
     /** Sets the instant of a scope in the place of its former one. */
-    void put(Scope scope, long timeMs) {
+    public void put(Scope scope, long timeMs) {
         remove(scope);
         byScope.put(scope, timeMs);
         byTime.computeIfAbsent(timeMs, t -> new LinkedHashSet<>()).add(scope);
@@ -38,7 +38,7 @@ final class Expiries {
 
     /** Takes a scope whose instant has come, earliest first, or null where none has. */
     @Nullable
-    Scope takeDue(long nowMs) {
+    public Scope takeDue(long nowMs) {
         Map.Entry<Long, Set<Scope>> first = byTime.firstEntry();
         if (first == null || first.getKey() > nowMs) {
             return null;

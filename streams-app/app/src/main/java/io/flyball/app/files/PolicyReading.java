@@ -227,11 +227,10 @@ final class PolicyReading {
         if (node == null) {
             return null;
         }
-        LoopRule standard = new LoopRule(5, Level.PACE);
         Fields fields = Fields.of(problems, "findings.loop.", node, LOOP_KEYS);
         Long repeats = fields.whole("repeats", 2, MOST_REPEATS);
-        Level level = terms.level(fields, "level", standard.level());
-        return new LoopRule(repeats == null ? standard.repeats() : repeats.intValue(), level);
+        Level level = terms.level(fields, "level", LoopRule.STANDARD.level());
+        return new LoopRule(repeats == null ? LoopRule.STANDARD.repeats() : repeats.intValue(), level);
     }
 
     private List<Policy.SpikeRule> spikes(Fields findings) {

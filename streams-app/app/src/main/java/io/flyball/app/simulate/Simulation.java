@@ -2,9 +2,7 @@ package io.flyball.app.simulate;
 
 import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.detect.Finding;
-import io.flyball.core.govern.Governed;
 import io.flyball.core.govern.Policy;
-import io.flyball.core.govern.ScopeState;
 import io.flyball.core.govern.Signal;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
@@ -20,6 +18,7 @@ import io.flyball.core.spend.RowLayout;
 import io.flyball.core.stage.Controls;
 import io.flyball.core.stage.PayerOutputs;
 import io.flyball.core.stage.PayerStage;
+import io.flyball.runtime.Expiries;
 import io.flyball.simulate.Company;
 import io.flyball.simulate.PriceChange;
 import io.flyball.simulate.Traffic;
@@ -28,11 +27,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Set;
 
 /**
  * One run of a company's traffic through the payer stage as it runs in the topology, on the heap and in stream time:
@@ -51,10 +47,7 @@ final class Simulation implements PayerOutputs {
     private final PayerStage stage;
     private final History history = new History();
     private final Map<String, List<PriceRow>> priceRows = new HashMap<>();
-    private final PriorityQueue<Wake> wakes = new PriorityQueue<>((a, b) -> Long.compare(a.timeMs(), b.timeMs()));
-    private final Set<Wake> awaited = new HashSet<>();
-
-    private record Wake(long timeMs, Scope scope) {}
+    private final Expiries expiries = new Expiries();
 
     Simulation(Company company, Policy policy) {
         this.company = company;
@@ -108,14 +101,8 @@ final class Simulation implements PayerOutputs {
     }
 
     private void expire(long nowMs) {
-        while (!wakes.isEmpty() && wakes.peek().timeMs() <= nowMs) {
-            Wake wake = wakes.remove();
-            awaited.remove(wake);
-            ScopeState scope = state.change(wake.scope());
-            Governed governed = scope.governed();
-            if (governed != null && governed.nextExpiryMs() != Governed.NONE) {
-                stage.governor().expire(wake.scope(), scope, state.rows(wake.scope()), nowMs);
-            }
+        for (Scope scope = expiries.takeDue(nowMs); scope != null; scope = expiries.takeDue(nowMs)) {
+            stage.governor().expire(scope, state.change(scope), state.rows(scope), nowMs);
         }
     }
 
@@ -139,9 +126,6 @@ final class Simulation implements PayerOutputs {
 
     @Override
     public void wakeAt(Scope scope, long timeMs) {
-        Wake wake = new Wake(timeMs, scope);
-        if (awaited.add(wake)) {
-            wakes.add(wake);
-        }
+        expiries.put(scope, timeMs);
     }
 }

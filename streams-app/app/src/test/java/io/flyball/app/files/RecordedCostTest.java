@@ -2,24 +2,18 @@ package io.flyball.app.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flyball.app.RecordedCalls;
 import io.flyball.app.SharedData;
 import io.flyball.core.model.UsageEvent;
 import io.flyball.core.price.Price;
 import io.flyball.core.price.PriceBook;
 import io.flyball.core.price.Pricing;
 import io.flyball.core.price.TrustReportedCost;
-import io.flyball.ingest.NativeRecord;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** What the price book makes of real calls, against what the tool that made them recorded per call. */
@@ -28,11 +22,11 @@ class RecordedCostTest {
     private static final BigDecimal NANO_PER_USD = BigDecimal.valueOf(1_000_000_000L);
 
     @Test
-    void computesWhatWasRecordedForEveryCallOfTheRecordedSessions() throws IOException {
+    void computesWhatWasRecordedForEveryCallOfTheRecordedSessions() {
         // given
         Path book = SharedData.require("data/prices/book.json");
         PriceBook prices = PriceBookFile.book(PriceBookFile.read(book));
-        List<UsageEvent> calls = calls(SharedData.require("data/native/pi-sessions.jsonl.gz"));
+        List<UsageEvent> calls = RecordedCalls.of("pi-sessions");
 
         // when
         List<Price> computed = calls.stream()
@@ -53,16 +47,5 @@ class RecordedCostTest {
                 .multiply(NANO_PER_USD)
                 .setScale(0, RoundingMode.HALF_EVEN)
                 .longValueExact();
-    }
-
-    private static List<UsageEvent> calls(Path gzip) throws IOException {
-        NativeRecord reader = new NativeRecord();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(gzip)), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .map(line -> reader.read(line.getBytes(StandardCharsets.UTF_8), Long.MAX_VALUE))
-                    .map(outcome -> ((NativeRecord.Valid) outcome).event())
-                    .toList();
-        }
     }
 }

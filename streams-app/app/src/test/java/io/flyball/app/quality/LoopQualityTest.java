@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flyball.app.RecordedCalls;
 import io.flyball.app.SharedData;
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.detect.loop.LoopDetector;

@@ -54,6 +54,11 @@ public final class Governed {
             return kind;
         }
 
+        /** Whether it ends when a window falls, and not some time after it was last seen. */
+        boolean restsOnSpend() {
+            return kind == FindingKind.BURN || kind == FindingKind.PACE;
+        }
+
         /** What it is about among the findings of its scope: a rule, a session. */
         public String key() {
             return key;
@@ -124,7 +129,7 @@ public final class Governed {
     void end(OpenFinding finding) {
         openFindings.remove(finding);
         endedMs = Math.max(endedMs, finding.untilMs);
-        if (finding.kind == FindingKind.BURN || finding.kind == FindingKind.PACE) {
+        if (finding.restsOnSpend()) {
             settledMs = Math.max(settledMs, finding.untilMs);
         }
         signalDue = true;

@@ -136,14 +136,14 @@ public final class Governor {
             open.until(Math.max(open.untilMs(), untilMs));
             governed.makeSignalDue();
         } else if (governed.openFindings().size() < MOST_OPEN_FINDINGS) {
-            open(scope, governed, session, sign, levelOf(rule, sign), untilMs);
+            open(scope, governed, session, key, sign, levelOf(rule, sign), untilMs);
         }
         outputs.wakeAt(scope, governed.nextExpiryMs());
     }
 
-    private void open(Scope scope, Governed governed, String session, LoopSign sign, Level level, long untilMs) {
-        String key = LoopFindings.key(sign.kind(), session);
-        String id = LoopFindings.id(scope, key, sign.atMs());
+    private void open(
+            Scope scope, Governed governed, String session, String key, LoopSign sign, Level level, long untilMs) {
+        String id = FindingIds.of(sign.kind().wireName(), scope, key, sign.atMs());
         governed.openFindings()
                 .add(new OpenFinding(
                         sign.kind(),
@@ -215,7 +215,7 @@ public final class Governor {
     }
 
     private Finding closed(Scope scope, OpenFinding ended, ScopeState state) {
-        if (!restsOnSpend(ended)) {
+        if (!ended.restsOnSpend()) {
             return LoopFindings.closed(
                     ended.findingId(),
                     ended.kind(),
@@ -233,14 +233,10 @@ public final class Governor {
                 state.spend().totals());
     }
 
-    private static boolean restsOnSpend(OpenFinding finding) {
-        return finding.kind() == FindingKind.BURN || finding.kind() == FindingKind.PACE;
-    }
-
     /** Computes anew when each open finding ends; one whose rule is gone from the policy ends at once. */
     private void renewEnds(Scope scope, Governed governed, ScopeState state, SliceRows rows) {
         for (OpenFinding finding : governed.openFindings()) {
-            if (restsOnSpend(finding)) {
+            if (finding.restsOnSpend()) {
                 finding.until(endOfSpend(scope, finding, governed, state, rows));
             } else if (policy.loop() == null) {
                 finding.until(Math.max(finding.openedAtMs(), state.spend().clockMs()));

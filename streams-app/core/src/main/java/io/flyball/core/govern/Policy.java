@@ -73,7 +73,7 @@ public record Policy(
                         4000 * NanoUsd.PER_USD,
                         3200 * NanoUsd.PER_USD,
                         Level.PACE)),
-                new LoopRule(5, Level.PACE),
+                LoopRule.STANDARD,
                 List.of(),
                 Map.of(Level.PACE, new Limits(10, -1, -1, -1, "", -1)),
                 List.of());

@@ -1,7 +1,6 @@
 package io.flyball.core.detect.loop;
 
 import io.flyball.core.detect.Finding;
-import io.flyball.core.detect.FindingIds;
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.detect.Severity;
 import io.flyball.core.model.NanoUsd;
@@ -18,11 +17,6 @@ public final class LoopFindings {
     /** Names a repetition among the findings of its user: one of a kind a session. */
     public static String key(FindingKind kind, String session) {
         return kind.wireName() + "/" + session;
-    }
-
-    /** The id of a repetition: equal for equal scope, key and opening time, so that a replay gives it again. */
-    public static String id(Scope scope, String key, long openedAtMs) {
-        return FindingIds.of(key.substring(0, key.indexOf('/')), scope, key, openedAtMs);
     }
 
     /** A repetition that has been seen often enough. */

@@ -1,6 +1,5 @@
-package io.flyball.app.quality;
+package io.flyball.app;
 
-import io.flyball.app.SharedData;
 import io.flyball.core.model.UsageEvent;
 import io.flyball.ingest.NativeRecord;
 import java.io.BufferedReader;
@@ -16,11 +15,11 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** Real calls of a set beside the project; tests skip where it is absent. */
-final class RecordedCalls {
+public final class RecordedCalls {
     private RecordedCalls() {}
 
     /** All calls of a set in the order of the file. */
-    static List<UsageEvent> of(String set) {
+    public static List<UsageEvent> of(String set) {
         NativeRecord reader = new NativeRecord();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(SharedData.require("data/native/" + set + ".jsonl.gz"))),
@@ -36,7 +35,7 @@ final class RecordedCalls {
     }
 
     /** The same by session. */
-    static Map<String, List<UsageEvent>> sessionsOf(String set) {
+    public static Map<String, List<UsageEvent>> sessionsOf(String set) {
         Map<String, List<UsageEvent>> sessions = new LinkedHashMap<>();
         of(set).forEach(call ->
                 sessions.computeIfAbsent(call.session(), s -> new ArrayList<>()).add(call));
