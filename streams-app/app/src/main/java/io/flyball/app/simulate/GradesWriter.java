@@ -28,12 +28,7 @@ final class GradesWriter {
         root.put("throttle_minutes_past_cause", grades.throttleMinutesPastCause());
         root.put("tasks_cut", 0);
         List<Map<String, Object>> shares = new ArrayList<>();
-        grades.shares()
-                .forEach(share -> shares.add(Map.of(
-                        "kind", share.kind(),
-                        "part", share.part(),
-                        "truth", share.truth(),
-                        "recalled", share.recalled())));
+        grades.shares().forEach(share -> shares.add(json(share)));
         root.put("shares", shares);
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(out, root);
     }
@@ -51,7 +46,19 @@ final class GradesWriter {
     }
 
     private static Map<String, Object> json(Grades.Quantiles quantiles) {
-        return Map.of("p50", quantiles.p50(), "p99", quantiles.p99());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("p50", quantiles.p50());
+        json.put("p99", quantiles.p99());
+        return json;
+    }
+
+    private static Map<String, Object> json(Grades.Share share) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", share.kind());
+        json.put("part", share.part());
+        json.put("truth", share.truth());
+        json.put("recalled", share.recalled());
+        return json;
     }
 
     static void print(Grades grades, PrintWriter out) {
