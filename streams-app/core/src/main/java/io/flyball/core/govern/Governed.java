@@ -56,7 +56,7 @@ public final class Governed {
 
         /** Whether it ends when a window falls, and not some time after it was last seen. */
         boolean restsOnSpend() {
-            return kind == FindingKind.BURN || kind == FindingKind.PACE;
+            return kind == FindingKind.BURN || kind == FindingKind.PACE || kind == FindingKind.SPIKE;
         }
 
         /** What it is about among the findings of its scope: a rule, a session. */
@@ -115,7 +115,18 @@ public final class Governed {
         return null;
     }
 
-    /** The latest instant at which a burn or a budget was closed: windows are never judged as of an earlier one again. */
+    /** The finding of that kind that was opened first, or null where there is none. */
+    @Nullable
+    OpenFinding openFinding(FindingKind kind) {
+        for (OpenFinding finding : openFindings) {
+            if (finding.kind == kind) {
+                return finding;
+            }
+        }
+        return null;
+    }
+
+    /** The latest instant at which a burn, a budget or a spike was closed: windows are never judged as of an earlier one again. */
     public long settledMs() {
         return settledMs;
     }

@@ -39,12 +39,8 @@ public final class LoopDetector {
         this.repeats = rule.repeats();
     }
 
-    /** Takes in a call of a user's session and says what it shows, or null. O(1). */
-    public @Nullable LoopSign observe(UserTrails user, String session, CallShape call) {
-        if (session.isEmpty()) {
-            return null;
-        }
-        SessionTrail trail = user.trail(session);
+    /** Takes in a call of a session, and of the openings of its user, and says what it shows, or null. O(1). */
+    public @Nullable LoopSign observe(Openings openings, SessionTrail trail, CallShape call) {
         if (!trail.observe(call)) {
             return null;
         }
@@ -54,7 +50,7 @@ public final class LoopDetector {
             sign = cycling(trail, call, period);
         }
         sign = sign == null ? recurring(trail, call) : sign;
-        sign = sign == null ? fannedOut(user, trail, call) : sign;
+        sign = sign == null ? fannedOut(openings, trail, call) : sign;
         return sign == null ? shaped(trail, call) : sign;
     }
 
@@ -109,11 +105,11 @@ public final class LoopDetector {
         return sign(kind, Pattern.RECURRING_ACTION, run.length() + 1, run, trail, call, QUITE_SURE);
     }
 
-    private @Nullable LoopSign fannedOut(UserTrails user, SessionTrail trail, CallShape call) {
+    private @Nullable LoopSign fannedOut(Openings openings, SessionTrail trail, CallShape call) {
         if (!trail.openingDone()) {
             return null;
         }
-        long sessions = user.sessionsThatBegan(trail.opening(), call.timeMs());
+        long sessions = openings.sessionsThatBegan(trail.opening(), call.timeMs());
         if (sessions < repeats) {
             return null;
         }

@@ -156,6 +156,11 @@ public final class SessionTrail {
         return cycles[period - 1];
     }
 
+    /** Whether the last call asked again what had been answered. */
+    public boolean hasResent() {
+        return resent.length() > 0;
+    }
+
     /** Requests sent again, in a row. */
     Run resent() {
         return resent;

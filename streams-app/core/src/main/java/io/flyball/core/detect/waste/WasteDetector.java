@@ -1,0 +1,22 @@
+package io.flyball.core.detect.waste;
+
+import io.flyball.core.spend.Measures;
+import org.jspecify.annotations.Nullable;
+
+/** Says whether what was avoidable of a scope's last 24 hours is worth telling. */
+public final class WasteDetector {
+    private static final long PERCENT = 100;
+
+    private final WasteRule rule;
+
+    public WasteDetector(WasteRule rule) {
+        this.rule = rule;
+    }
+
+    /** What the day shows, or null where its waste is small, or a small part of the spend. */
+    public @Nullable WasteSighting look(long atMs, Measures day, String session) {
+        long avoidable = day.avoidableNanoUsd();
+        boolean much = avoidable >= rule.floorNanoUsd() && avoidable / rule.sharePercent() >= day.costNanoUsd() / PERCENT;
+        return much ? new WasteSighting(atMs, day, session) : null;
+    }
+}
