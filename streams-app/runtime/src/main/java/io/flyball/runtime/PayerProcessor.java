@@ -147,7 +147,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     private void accept(Record<byte[], byte[]> record, UsageEvent call, boolean rekeyed) {
         currentValue = record.value();
         long stampMs = stampMs(record);
-        scopes.expire(stage.governor(), Math.max(stampMs, ledger.streamTimeMs()));
+        scopes.expire(stage.governor()::expire, Math.max(stampMs, ledger.streamTimeMs()));
         PayerStage.Verdict verdict = rekeyed && stampMs != PayerStage.NO_STAMP
                 ? stage.acceptRerouted(call, stampMs)
                 : stage.accept(call, stampMs);
@@ -161,7 +161,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 break;
             default:
         }
-        scopes.expire(stage.governor(), ledger.streamTimeMs());
+        scopes.expire(stage.governor()::expire, ledger.streamTimeMs());
     }
 
     /** The stamp where a call could have that time: no header may move stream time to where no call can. */
@@ -206,7 +206,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     /** The input is at its end: what is due by its newest time ends, here and in the roll-up. */
     private void onEndOfInput(Record<byte[], byte[]> record) {
         ledger.advanceTo(stampMs(record));
-        scopes.expire(stage.governor(), ledger.streamTimeMs());
+        scopes.expire(stage.governor()::expire, ledger.streamTimeMs());
         deltaFlush.flush(deltas, ledger.streamTimeMs());
         deltaFlush.sendToAll(RollupPacket.begin(RollupPacket.Kind.END_OF_INPUT, partition(), ledger.streamTimeMs())
                 .take());
@@ -214,7 +214,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
 
     private void tick(long wallMs) {
         if (settings.clocking() == Clocking.LATER_OF_STREAM_AND_WALL) {
-            scopes.expire(stage.governor(), Math.max(wallMs, ledger.streamTimeMs()));
+            scopes.expire(stage.governor()::expire, Math.max(wallMs, ledger.streamTimeMs()));
         }
     }
 

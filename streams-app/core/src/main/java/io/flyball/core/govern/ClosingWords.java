@@ -63,7 +63,7 @@ final class ClosingWords {
             case UNPRICED:
                 return scope + " has had no call without a price for a day, or a price by now.";
             case SILENCE:
-                return scope + " reports again.";
+                return scope + " reports again, or has been silent for so long that nobody waits for it.";
             default:
                 return scope + " is as usual again; the most was " + amount + ".";
         }

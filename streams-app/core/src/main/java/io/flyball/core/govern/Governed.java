@@ -19,6 +19,7 @@ public final class Governed {
     private long signalUntilMs = NONE;
     private long tombstoneAtMs = NONE;
     private boolean signalDue;
+    private long lookAtMs = NONE;
 
     /** A finding that is going on. Mutable. */
     public static final class OpenFinding {
@@ -171,9 +172,23 @@ public final class Governed {
         tombstoneAtMs = NONE;
     }
 
-    /** Whether nothing is open, due or still on the throttle topic. */
+    /** Whether nothing is open, due, to be looked at, or still on the throttle topic. */
     boolean isSettled() {
-        return openFindings.isEmpty() && !signalDue && level == Level.CLEAR && tombstoneAtMs == NONE;
+        return openFindings.isEmpty()
+                && !signalDue
+                && level == Level.CLEAR
+                && tombstoneAtMs == NONE
+                && lookAtMs == NONE;
+    }
+
+    /** When to look whether it still reports, epoch ms, or {@link #NONE}; of sources alone. */
+    public long lookAtMs() {
+        return lookAtMs;
+    }
+
+    /** Asks to be looked at then. */
+    public void lookAt(long timeMs) {
+        lookAtMs = timeMs;
     }
 
     /** Whether something changed that the latest signal does not yet say. */
@@ -199,7 +214,7 @@ public final class Governed {
 
     /** The next instant at which something here ends by itself, or {@link #NONE}. */
     public long nextExpiryMs() {
-        long next = tombstoneAtMs;
+        long next = tombstoneAtMs == NONE ? lookAtMs : lookAtMs == NONE ? tombstoneAtMs : Math.min(lookAtMs, tombstoneAtMs);
         for (OpenFinding finding : openFindings) {
             next = next == NONE ? finding.untilMs : Math.min(next, finding.untilMs);
         }
@@ -214,7 +229,8 @@ public final class Governed {
             Level restoredLevel,
             long untilMs,
             long tombstoneMs,
-            boolean due) {
+            boolean due,
+            long restoredLookAtMs) {
         settledMs = settled;
         endedMs = ended;
         sequence = restoredSequence;
@@ -222,5 +238,6 @@ public final class Governed {
         signalUntilMs = untilMs;
         tombstoneAtMs = tombstoneMs;
         signalDue = due;
+        lookAtMs = restoredLookAtMs;
     }
 }

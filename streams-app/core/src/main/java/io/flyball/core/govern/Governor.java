@@ -44,6 +44,8 @@ public final class Governor {
     private static final long TOKENMAXXING_DWELL_MS = 2 * 3_600_000L;
 
     private static final long DAY_MS = 24 * 3_600_000L;
+    /** Nobody waits longer for a source. */
+    private static final long SILENCE_DWELL_MS = 7 * DAY_MS;
 
     /** No scope has more findings open; the next one waits until one of them is over. */
     private static final int MOST_OPEN_FINDINGS = 32;
@@ -194,6 +196,16 @@ public final class Governor {
         }
     }
 
+    /** What was seen is over at that instant; nothing happens where no such finding is open. */
+    public void over(Scope scope, ScopeState state, FindingKind kind, long atMs) {
+        Governed governed = state.governed();
+        OpenFinding open = governed == null ? null : governed.openFinding(kind);
+        if (open != null) {
+            open.until(Math.max(atMs, open.openedAtMs()));
+            outputs.wakeAt(scope, open.untilMs());
+        }
+    }
+
     /** How long after it was last seen something is over. */
     private static long dwellMs(FindingKind kind) {
         switch (kind) {
@@ -202,6 +214,8 @@ public final class Governor {
             case WASTE:
             case UNPRICED:
                 return DAY_MS;
+            case SILENCE:
+                return SILENCE_DWELL_MS;
             default:
                 return LOOP_DWELL_MS;
         }

@@ -113,6 +113,16 @@ public final class ScopeSpend {
         return costs;
     }
 
+    /** Calls in an hour, the open one included; 0 where it lies before the oldest hour that is kept. */
+    public long callsInHour(long hourSlot, SliceRows rows, RowLayout layout) {
+        if (hourSlot == Slice.HOUR.slotOf(clockMs)) {
+            return openHour.calls();
+        }
+        SliceRow row = rows.get(Slice.HOUR, layout.rowOf(Slice.HOUR, hourSlot));
+        Measures hour = row == null ? null : row.get(layout.offsetOf(Slice.HOUR, hourSlot));
+        return hour == null ? 0 : hour.calls();
+    }
+
     /** Every measure in a rolling window as of the clock. Costs one look-up per row of the window. */
     public Measures sumOf(Window window, SliceRows rows, RowLayout layout) {
         Slice slice = window.slice();

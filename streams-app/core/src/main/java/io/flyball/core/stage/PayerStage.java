@@ -227,6 +227,7 @@ public final class PayerStage {
         add(Dimension.MODEL, call.model(), call, measures);
         add(Dimension.ORG, call.org(), call, measures);
         add(Dimension.KEY, call.key(), call, measures);
+        add(Dimension.SOURCE, call.source(), call, measures);
         String costCenter = call.costCenter().isEmpty() && person != null ? person.costCenter() : call.costCenter();
         add(Dimension.COST_CENTER, costCenter, call, measures);
     }

@@ -201,7 +201,7 @@ class CodecGoldenTest {
 
     private static Governed governed() {
         Governed governed = new Governed();
-        governed.restore(NOW_MS - 5, NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true);
+        governed.restore(NOW_MS - 5, NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true, Governed.NONE);
         governed.openFindings()
                 .add(new Governed.OpenFinding(
                         FindingKind.BURN,
