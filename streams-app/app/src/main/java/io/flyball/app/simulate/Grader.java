@@ -4,6 +4,7 @@ import io.flyball.core.detect.Finding;
 import io.flyball.core.govern.Signal;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.NanoUsd;
+import io.flyball.core.spend.Slice;
 import io.flyball.simulate.Truth;
 import io.flyball.simulate.TruthKind;
 import java.util.ArrayList;
@@ -114,7 +115,9 @@ final class Grader {
     }
 
     private static boolean isAt(Truth truth, long timeMs) {
-        return truth.startMs() <= timeMs && timeMs <= truth.endMs() + GRACE_MS;
+        // Shared scopes are told of by the minute.
+        return Slice.MINUTE.slotOf(truth.startMs()) <= Slice.MINUTE.slotOf(timeMs)
+                && timeMs <= truth.endMs() + GRACE_MS;
     }
 
     private long signalledMs(Finding finding) {

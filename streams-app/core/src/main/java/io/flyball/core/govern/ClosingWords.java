@@ -59,7 +59,7 @@ final class ClosingWords {
             case TOKENMAXXING:
                 return scope + " no longer makes calls that are all alike; those hours cost " + amount + ".";
             case WASTE:
-                return scope + " wastes less: the most that was avoidable in 24h was " + amount + ".";
+                return scope + " wastes less: the most that was avoidable in 3d was " + amount + ".";
             case UNPRICED:
                 return scope + " has had no call without a price for a day, or a price by now.";
             case SILENCE:

@@ -201,8 +201,8 @@ public final class PayerStage {
         if (waste == null || measures.avoidableNanoUsd() == 0) {
             return;
         }
-        Measures day = state.spend().sumOf(Window.ROLLING_24H, rows, layout);
-        Sighting sighting = waste.look(state.spend().clockMs(), day, call.session());
+        Measures spent = state.spend().sumOf(Window.ROLLING_3D, rows, layout);
+        Sighting sighting = waste.look(state.spend().clockMs(), spent, call.session());
         if (sighting != null) {
             governor.sighted(user, state, sighting);
         }

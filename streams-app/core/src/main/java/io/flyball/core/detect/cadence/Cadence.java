@@ -22,7 +22,6 @@ public final class Cadence {
     private long lastMs;
     private long blockStartMs;
     private long evenSinceMs;
-    private long shapedSinceMs;
     private long evenCalls;
     private long evenCostNanoUsd;
     private long blockCostNanoUsd;
@@ -91,27 +90,21 @@ public final class Cadence {
     private void restart(long timeMs) {
         clearBlock(timeMs);
         evenSinceMs = timeMs;
-        shapedSinceMs = timeMs;
         evenCalls = 0;
         evenCostNanoUsd = 0;
     }
 
     private boolean endBlock(long timeMs) {
-        boolean shaped = outputs.count >= LEAST_CALLS_AN_HOUR && contexts.isEven() && outputs.isEven();
-        boolean even = shaped && pauses.isEven();
-        if (shaped) {
+        boolean even =
+                outputs.count >= LEAST_CALLS_AN_HOUR && contexts.isEven() && outputs.isEven() && pauses.isEven();
+        if (even) {
             evenCalls += outputs.count;
             evenCostNanoUsd += blockCostNanoUsd;
+            clearBlock(timeMs);
         } else {
-            evenCalls = 0;
-            evenCostNanoUsd = 0;
-            shapedSinceMs = timeMs;
+            restart(timeMs);
         }
-        if (!even) {
-            evenSinceMs = timeMs;
-        }
-        clearBlock(timeMs);
-        return shaped;
+        return even;
     }
 
     private void clearBlock(long timeMs) {
@@ -122,12 +115,7 @@ public final class Cadence {
         blockCostNanoUsd = 0;
     }
 
-    /** For how long every whole hour had calls of one shape, ms. */
-    long shapedMs() {
-        return blockStartMs - shapedSinceMs;
-    }
-
-    /** For how long they also came at even pauses, ms. */
+    /** For how long every whole hour was even, ms. */
     long evenMs() {
         return blockStartMs - evenSinceMs;
     }
@@ -150,7 +138,6 @@ public final class Cadence {
         lastMs = through.applyAsLong(lastMs);
         blockStartMs = through.applyAsLong(blockStartMs);
         evenSinceMs = through.applyAsLong(evenSinceMs);
-        shapedSinceMs = through.applyAsLong(shapedSinceMs);
         evenCalls = through.applyAsLong(evenCalls);
         evenCostNanoUsd = through.applyAsLong(evenCostNanoUsd);
         blockCostNanoUsd = through.applyAsLong(blockCostNanoUsd);

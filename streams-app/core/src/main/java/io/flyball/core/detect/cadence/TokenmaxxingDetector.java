@@ -4,14 +4,14 @@ import io.flyball.core.model.UsageEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells volume without variety: for whole hours without a break a session, or a user with any number of agents, makes
- * calls of one shape, at least forty an hour. It is nearly certain where they also come at even pauses, as nobody's do
- * who waits for tools and people. An hour's script that tries a thousand examples is none: it ends before.
+ * Tells volume without variety: for whole hours without a break a session, or a user in all sessions together, makes calls
+ * of one shape at even pauses, at least forty an hour. Who waits for tools and people has neither. Several agents of one
+ * user that all do the same are each such a session. An hour's script that tries a thousand examples is none: it ends
+ * before; nor is one whose pauses are as they come.
  */
 public final class TokenmaxxingDetector {
     private static final long HOUR_MS = 3_600_000L;
     private static final int NEARLY_CERTAIN = 95;
-    private static final int QUITE_SURE = 80;
 
     private final TokenmaxxingRule rule;
 
@@ -30,26 +30,23 @@ public final class TokenmaxxingDetector {
         boolean userHour = observe(user, call, costNanoUsd);
         boolean sessionHour = session != null && observe(session, call, costNanoUsd);
         if (sessionHour && session != null && session.evenMs() >= rule.hours() * HOUR_MS) {
-            return sighting(session, call, true);
+            return sighting(session, call);
         }
-        return userHour && user.shapedMs() >= rule.hours() * HOUR_MS
-                ? sighting(user, call, user.evenMs() >= rule.hours() * HOUR_MS)
-                : null;
+        return userHour && user.evenMs() >= rule.hours() * HOUR_MS ? sighting(user, call) : null;
     }
 
     private static boolean observe(Cadence cadence, UsageEvent call, long costNanoUsd) {
         return cadence.observe(call.timeMs(), call.contextTokens(), call.outputTokens(), costNanoUsd);
     }
 
-    private static TokenmaxxingSighting sighting(Cadence cadence, UsageEvent call, boolean even) {
+    private static TokenmaxxingSighting sighting(Cadence cadence, UsageEvent call) {
         return new TokenmaxxingSighting(
                 call.timeMs(),
-                (even ? cadence.evenMs() : cadence.shapedMs()) / HOUR_MS,
+                cadence.evenMs() / HOUR_MS,
                 cadence.calls(),
                 cadence.costNanoUsd(),
                 call.contextTokens(),
                 call.outputTokens(),
-                even,
-                even ? NEARLY_CERTAIN : QUITE_SURE);
+                NEARLY_CERTAIN);
     }
 }

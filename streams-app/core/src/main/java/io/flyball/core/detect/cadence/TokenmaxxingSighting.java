@@ -17,7 +17,6 @@ import java.util.TreeMap;
  * @param costNanoUsd what they cost
  * @param contextTokens what the latest call sent
  * @param outputTokens what it got
- * @param even whether the calls also came at even pauses
  */
 public record TokenmaxxingSighting(
         long atMs,
@@ -26,7 +25,6 @@ public record TokenmaxxingSighting(
         long costNanoUsd,
         long contextTokens,
         long outputTokens,
-        boolean even,
         int confidencePercent)
         implements Sighting {
 
@@ -48,10 +46,9 @@ public record TokenmaxxingSighting(
         evidence.put("cost_nano_usd", Long.toString(costNanoUsd));
         evidence.put("context_tokens_of_a_call", Long.toString(contextTokens));
         evidence.put("output_tokens_of_a_call", Long.toString(outputTokens));
-        evidence.put("even_pauses", Boolean.toString(even));
         evidence.put("confidence_percent", Integer.toString(confidencePercent));
         String text = scope + " has made " + calls + " calls of about " + contextTokens + " tokens in and " + outputTokens
-                + " out for " + hours + " hours without a break, " + (even ? "like a clock, " : "") + "for "
+                + " out for " + hours + " hours without a break, like a clock, for "
                 + NanoUsd.toDisplayString(costNanoUsd)
                 + ": if nothing comes of them, stop them; if it is a batch, run it on a service account that is exempt.";
         return new Finding(

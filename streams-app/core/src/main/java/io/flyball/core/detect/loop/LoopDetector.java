@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * with the same answer again and again with up to three other calls between, where nothing new was changed meanwhile;
  * the same request sent again though it was answered; failed calls, each within a minute of the one before and without
  * pauses that grow; several sessions of one user that begin with the same three steps and the same answers within ten
- * minutes; and, where a source fingerprints nothing, calls that add the same number of tokens to the context and answer
- * with as many, with less confidence and two more repeats.
+ * minutes; and, where a source fingerprints nothing, calls whose answers have the same size, or requests of exactly the same
+ * size, with less confidence and two more repeats.
  *
  * <p>It is polling, not a loop, where the tool is one that waits, or half a minute or so lies between two calls, and the
  * tool does not fail: somebody waits for something that goes on by itself.
@@ -126,6 +126,11 @@ public final class LoopDetector {
     }
 
     private @Nullable LoopSign shaped(SessionTrail trail, CallShape call) {
+        Run sameSize = trail.sameSize();
+        if (sameSize.length() + 1 >= repeats + MORE_REPEATS_OF_SHAPES
+                && call.timeMs() - trail.epochMs(sameSize.startedMs()) < SCHEDULED_GAP_MS * sameSize.length()) {
+            return loop(Pattern.SAME_SIZE, sameSize.length() + 1, sameSize, trail, call, HARDLY_SURE);
+        }
         for (int period = 1; period <= SessionTrail.LONGEST_PERIOD; period++) {
             ShapeRun shape = trail.shapes(period);
             Run run = shape.run();

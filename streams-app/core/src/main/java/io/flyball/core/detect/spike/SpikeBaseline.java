@@ -9,10 +9,10 @@ import java.util.Arrays;
  * same hour as the current ones, so the hour of the day is always the same. Days without spend are no days at work and do
  * not count. Fewer than seven days at work in the last 28 make no history, and without history nothing is a spike.
  *
- * <p>Threshold = median + max(4 median, 6 * 1.4826 MAD): the modified z-score of Iglewicz and Hoaglin (How to Detect and
+ * <p>Threshold = median + max(5 median, 6 * 1.4826 MAD): the modified z-score of Iglewicz and Hoaglin (How to Detect and
  * Handle Outliers, ASQC 1993), where MAD is the median of the distances from the median and 1.4826 makes it a standard
  * deviation for normal data; and since spend is skewed, days differ by factors rather than by amounts, so that it is at
- * least five times the median. Where the same weekday of three of the last four weeks had spend, the scope has an hour of
+ * least six times the median. Where the same weekday of three of the last four weeks had spend, the scope has an hour of
  * the week: the threshold is at least twice the median of those.
  */
 public final class SpikeBaseline {
@@ -25,7 +25,7 @@ public final class SpikeBaseline {
     private static final int LEAST_DAYS = 7;
     private static final int DAYS_PER_WEEK = 7;
     private static final int LEAST_WEEKS = 3;
-    private static final long FACTOR_OVER_MEDIAN = 4;
+    private static final long FACTOR_OVER_MEDIAN = 5;
     /** Six standard deviations of 1.4826 MAD each, in thousandths. */
     private static final long MAD_THOUSANDTHS = 8_896;
 

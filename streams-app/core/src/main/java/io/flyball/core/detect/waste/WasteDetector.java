@@ -3,7 +3,7 @@ package io.flyball.core.detect.waste;
 import io.flyball.core.spend.Measures;
 import org.jspecify.annotations.Nullable;
 
-/** Says whether what was avoidable of a scope's last 24 hours is worth telling. */
+/** Says whether what was avoidable of a scope's last three days is worth telling. */
 public final class WasteDetector {
     private static final long PERCENT = 100;
 
@@ -13,10 +13,10 @@ public final class WasteDetector {
         this.rule = rule;
     }
 
-    /** What the day shows, or null where its waste is small, or a small part of the spend. */
-    public @Nullable WasteSighting look(long atMs, Measures day, String session) {
-        long avoidable = day.avoidableNanoUsd();
-        boolean much = avoidable >= rule.floorNanoUsd() && avoidable / rule.sharePercent() >= day.costNanoUsd() / PERCENT;
-        return much ? new WasteSighting(atMs, day, session) : null;
+    /** What those days show, or null where its waste is small, or a small part of the spend. */
+    public @Nullable WasteSighting look(long atMs, Measures spent, String session) {
+        long avoidable = spent.avoidableNanoUsd();
+        boolean much = avoidable >= rule.floorNanoUsd() && avoidable / rule.sharePercent() >= spent.costNanoUsd() / PERCENT;
+        return much ? new WasteSighting(atMs, spent, session) : null;
     }
 }

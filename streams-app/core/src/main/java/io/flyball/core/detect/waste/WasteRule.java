@@ -3,7 +3,7 @@ package io.flyball.core.detect.waste;
 import io.flyball.core.model.NanoUsd;
 
 /**
- * When waste is worth telling: within 24 hours at least so many dollars, and at least that share of what was spent.
+ * When waste is worth telling: within three days at least so many dollars, and at least that share of what was spent.
  *
  * @param floorNanoUsd avoidable nano-USD, more than 0
  * @param sharePercent avoidable part of the spend, 1 to 100
@@ -11,5 +11,5 @@ import io.flyball.core.model.NanoUsd;
  */
 public record WasteRule(long floorNanoUsd, int sharePercent, String smallModel) {
     /** What holds where nobody has written another one. */
-    public static final WasteRule STANDARD = new WasteRule(5 * NanoUsd.PER_USD, 25, "claude-haiku-4-5");
+    public static final WasteRule STANDARD = new WasteRule(10 * NanoUsd.PER_USD, 25, "claude-haiku-4-5");
 }

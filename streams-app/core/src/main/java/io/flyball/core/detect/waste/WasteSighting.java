@@ -8,16 +8,17 @@ import io.flyball.core.model.NanoUsd;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.WasteKind;
 import io.flyball.core.spend.Measures;
+import io.flyball.core.spend.Window;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * So much of a day's spend that was avoidable that it is worth telling.
+ * So much of the spend of three days that was avoidable that it is worth telling.
  *
- * @param day all that was counted in the 24 hours up to {@code atMs}
+ * @param spent all that was counted in the three days up to {@code atMs}
  * @param session the session of the latest call that wasted something; empty where it has none
  */
-public record WasteSighting(long atMs, Measures day, String session) implements Sighting {
+public record WasteSighting(long atMs, Measures spent, String session) implements Sighting {
     private static final int CERTAIN_PERCENT = 100;
     private static final long PERCENT = 100;
 
@@ -38,7 +39,7 @@ public record WasteSighting(long atMs, Measures day, String session) implements 
 
     @Override
     public long costNanoUsd() {
-        return day.avoidableNanoUsd();
+        return spent.avoidableNanoUsd();
     }
 
     /** The share of an amount in what was spent, percent, rounded down; 0 where nothing was. */
@@ -51,22 +52,22 @@ public record WasteSighting(long atMs, Measures day, String session) implements 
         SortedMap<String, String> evidence = new TreeMap<>();
         WasteKind greatest = WasteKind.CACHE_REBUILT;
         for (WasteKind kind : WasteKind.values()) {
-            long nanoUsd = day.avoidableNanoUsd(kind);
+            long nanoUsd = spent.avoidableNanoUsd(kind);
             if (nanoUsd != 0) {
                 evidence.put(kind.wireName() + "_nano_usd", Long.toString(nanoUsd));
             }
-            greatest = nanoUsd > day.avoidableNanoUsd(greatest) ? kind : greatest;
+            greatest = nanoUsd > spent.avoidableNanoUsd(greatest) ? kind : greatest;
         }
         evidence.put("avoidable_nano_usd", Long.toString(costNanoUsd()));
-        evidence.put("window_cost_nano_usd", Long.toString(day.costNanoUsd()));
+        evidence.put("window_cost_nano_usd", Long.toString(spent.costNanoUsd()));
         if (!session.isEmpty()) {
             evidence.put("session", session);
         }
         String text = scope + " could have spent " + NanoUsd.toDisplayString(costNanoUsd()) + " less of "
-                + NanoUsd.toDisplayString(day.costNanoUsd()) + " in 24h: "
-                + share(day.avoidableNanoUsd(greatest), day) + " % of it " + greatest.words()
+                + NanoUsd.toDisplayString(spent.costNanoUsd()) + " in 3d: "
+                + share(spent.avoidableNanoUsd(greatest), spent) + " % of it " + greatest.words()
                 + (session.isEmpty() ? "." : " (lately in session " + session + ").");
         return new Finding(
-                id, FindingKind.WASTE, scope, Severity.LOW, "24h", atMs, -1, atMs, costNanoUsd(), text, evidence);
+                id, FindingKind.WASTE, scope, Severity.LOW, Window.ROLLING_3D.wireName(), atMs, -1, atMs, costNanoUsd(), text, evidence);
     }
 }
