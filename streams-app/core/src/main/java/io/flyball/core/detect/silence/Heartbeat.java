@@ -4,16 +4,18 @@ import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.Slice;
 import io.flyball.core.spend.SliceRows;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source's own rhythm: how many calls it reports in each hour of the week at the least.
+ * A source's own rhythm: how many calls it reports in each hour of the week.
  *
- * <p>Expected of an hour is the least number of calls of the same hour in the last three weeks, or in as many of them as
- * there are, one at least; and no more than in that hour of one of the last three days. An hour counts when it is over and a quarter of an hour more has passed, for sources that report
+ * <p>Expected of an hour is the median number of calls of the same hour in the last three weeks, or in as many of them as
+ * there are, one at least (of two the lower); and no more than in that hour of one of the last three days. An hour counts when it is over and a quarter of an hour more has passed, for sources that report
  * in batches. A source is silent when nothing came in three whole hours of at least 20 expected calls each, 700 together, twice as many where less than three weeks are known.
  * One such hour is no proof, for calls come in bursts, sessions of many: if one hour in a hundred is empty by chance, three
- * in a row are one in a million.
+ * in a row are one in a million. It stops, it does not fade: in the three hours before it had reported half of what was
+ * expected, or more; on a holiday it had not.
  *
  * <p>So an office's gateway is not silent by night, nor a weekly batch on weekdays; a source that never had a rhythm, or is
  * not yet known for a week, never is.
@@ -27,6 +29,7 @@ public final class Heartbeat {
     private static final int DAYS = 3;
     private static final long BUSY_HOUR_CALLS = 20;
     private static final long LEAST_EMPTY_HOURS = 3;
+    private static final long HOURS_BEFORE = 3;
     private static final long LEAST_MISSING_CALLS = 700;
 
     private Heartbeat() {}
@@ -52,13 +55,26 @@ public final class Heartbeat {
             missing += expected;
             emptyHours += expected >= BUSY_HOUR_CALLS ? 1 : 0;
         }
-        return emptyHours < LEAST_EMPTY_HOURS || missing < leastMissing(source)
+        return emptyHours < LEAST_EMPTY_HOURS
+                        || missing < leastMissing(source)
+                        || fadedBefore(source, heardHour, rows, layout)
                 ? null
                 : new SilenceSighting(
                         (lastHour + 1) * HOUR_MS + GRACE_MS,
                         source.clockMs(),
                         missing,
                         source.totals().calls());
+    }
+
+    /** Whether it reported less than half of what was expected before already: people went home, or have a holiday. */
+    private static boolean fadedBefore(ScopeSpend source, long heardHour, SliceRows rows, RowLayout layout) {
+        long expected = 0;
+        long reported = 0;
+        for (long hour = heardHour - HOURS_BEFORE; hour < heardHour; hour++) {
+            expected += expected(source, hour, rows, layout);
+            reported += source.callsInHour(hour, rows, layout);
+        }
+        return reported * 2 < expected;
     }
 
     /** A week or two may have been out of the ordinary: then it takes more to be sure. */
@@ -68,20 +84,22 @@ public final class Heartbeat {
     }
 
     private static long expected(ScopeSpend source, long hour, SliceRows rows, RowLayout layout) {
-        long least = Long.MAX_VALUE;
+        long[] weeks = new long[WEEKS];
+        int known = 0;
         for (int week = 1; week <= WEEKS; week++) {
             long then = hour - week * HOURS_PER_WEEK;
             if (then > source.oldestHour()) {
-                least = Math.min(least, source.callsInHour(then, rows, layout));
+                weeks[known++] = source.callsInHour(then, rows, layout);
             }
         }
-        if (least == Long.MAX_VALUE) {
+        if (known == 0) {
             return 0;
         }
+        Arrays.sort(weeks, 0, known);
         long ofDays = 0;
         for (int day = 1; day <= DAYS; day++) {
             ofDays = Math.max(ofDays, source.callsInHour(hour - day * HOURS_PER_DAY, rows, layout));
         }
-        return Math.min(least, ofDays);
+        return Math.min(weeks[(known - 1) / 2], ofDays);
     }
 }
