@@ -4,6 +4,7 @@ import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
 import io.flyball.core.detect.cadence.TokenmaxxingRule;
 import io.flyball.core.detect.loop.LoopRule;
+import io.flyball.core.detect.peer.PeerRule;
 import io.flyball.core.detect.spike.SpikeRule;
 import io.flyball.core.detect.waste.WasteRule;
 import io.flyball.core.govern.FindingRules;
@@ -19,6 +20,7 @@ import io.flyball.schemas.avro.BurnRuleRecord;
 import io.flyball.schemas.avro.FindingRulesRecord;
 import io.flyball.schemas.avro.LimitsRecord;
 import io.flyball.schemas.avro.LoopRuleRecord;
+import io.flyball.schemas.avro.PeerRuleRecord;
 import io.flyball.schemas.avro.PolicyRecord;
 import io.flyball.schemas.avro.SpikeRuleRecord;
 import io.flyball.schemas.avro.TokenmaxxingRuleRecord;
@@ -98,6 +100,7 @@ final class PolicyMapping {
     private static FindingRulesRecord toAvro(FindingRules rules) {
         TokenmaxxingRule tokenmaxxing = rules.tokenmaxxing();
         WasteRule waste = rules.waste();
+        PeerRule peer = rules.peer();
         return new FindingRulesRecord(
                 tokenmaxxing == null
                         ? null
@@ -109,6 +112,9 @@ final class PolicyMapping {
                                 NanoUsd.toDecimalString(waste.floorNanoUsd()),
                                 (long) waste.sharePercent(),
                                 waste.smallModel()),
+                peer == null
+                        ? null
+                        : new PeerRuleRecord(NanoUsd.toDecimalString(peer.floorNanoUsd()), (long) peer.leastPeers()),
                 rules.unpriced(),
                 rules.silence());
     }
@@ -147,6 +153,7 @@ final class PolicyMapping {
     private static FindingRules toCore(FindingRulesRecord rules) {
         TokenmaxxingRuleRecord tokenmaxxing = rules.getTokenmaxxing();
         WasteRuleRecord waste = rules.getWaste();
+        PeerRuleRecord peer = rules.getPeer();
         return new FindingRules(
                 tokenmaxxing == null
                         ? null
@@ -158,6 +165,9 @@ final class PolicyMapping {
                                 amountNanoUsd(waste.getFloorUsd()),
                                 Math.toIntExact(waste.getSharePercent()),
                                 waste.getSmallModel()),
+                peer == null
+                        ? null
+                        : new PeerRule(amountNanoUsd(peer.getFloorUsd()), Math.toIntExact(peer.getLeastPeers())),
                 rules.getUnpriced(),
                 rules.getSilence());
     }

@@ -6,6 +6,7 @@ import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
 import io.flyball.core.detect.cadence.TokenmaxxingRule;
 import io.flyball.core.detect.loop.LoopRule;
+import io.flyball.core.detect.peer.PeerRule;
 import io.flyball.core.detect.spike.SpikeRule;
 import io.flyball.core.detect.waste.WasteRule;
 import io.flyball.core.govern.FindingRules;
@@ -171,6 +172,9 @@ class ControlMappingPropertyTest {
         return Combinators.combine(
                         tokenmaxxing.injectNull(0.3),
                         waste.injectNull(0.3),
+                        Combinators.combine(amounts(), Arbitraries.integers().between(3, 100))
+                                .as(PeerRule::new)
+                                .injectNull(0.3),
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
                 .as(FindingRules::new);

@@ -1,5 +1,6 @@
 package io.flyball.runtime;
 
+import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.Deltas;
 import io.flyball.core.spend.Measures;
@@ -32,21 +33,41 @@ final class DeltaFlush implements Deltas.Sink {
     void flush(Deltas deltas, long atStreamTimeMs) {
         streamTimeMs = atStreamTimeMs;
         deltas.drainTo(this);
+        deltas.drainMembersTo(this::acceptMember);
         for (int p = 0; p < packets.length; p++) {
             send(p);
         }
     }
 
+    private void acceptMember(String team, String user, long day, long costNanoUsd) {
+        int p = partitionOf(new Scope(Dimension.TEAM, team));
+        RollupPacket.writeMember(packet(p), team, user, day, costNanoUsd);
+        sendIfFull(p);
+    }
+
     @Override
     public void accept(Scope scope, long minuteSlot, Measures measures) {
-        int p = Utils.toPositive(Utils.murmur2(ScopeKeys.ofScope(scope).get())) % packets.length;
+        int p = partitionOf(scope);
+        RollupPacket.writeDelta(packet(p), scope, minuteSlot, measures);
+        sendIfFull(p);
+    }
+
+    private int partitionOf(Scope scope) {
+        return Utils.toPositive(Utils.murmur2(ScopeKeys.ofScope(scope).get())) % packets.length;
+    }
+
+    private ByteWriter packet(int p) {
         ByteWriter packet = packets[p];
         if (packet == null) {
             packet = RollupPacket.begin(RollupPacket.Kind.DELTAS, sourcePartition, streamTimeMs);
             packets[p] = packet;
         }
-        RollupPacket.writeDelta(packet, scope, minuteSlot, measures);
-        if (packet.size() > PACKET_CAP_BYTES) {
+        return packet;
+    }
+
+    private void sendIfFull(int p) {
+        ByteWriter packet = packets[p];
+        if (packet != null && packet.size() > PACKET_CAP_BYTES) {
             send(p);
         }
     }

@@ -26,7 +26,7 @@ import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier.
  *   rekey ─┼─► payer: admit, price, count, ────┼─► spend, findings, throttle, alerts   (users)
  *   control┘   detect, signal                  ├─► usage.rekey (back to the start, once)
  *              scopes slices trails ids books  └─► rollup ─► merge ─► spend, findings, throttle, alerts (all others)
- *                                                            scopes slices books
+ *                                                            scopes slices teams books
  * </pre>
  */
 public final class FlyballTopology {
@@ -99,6 +99,7 @@ public final class FlyballTopology {
         topology.addProcessor(StageNames.MERGE, () -> new RollupProcessor(settings, serdes), StageNames.ROLLUP);
         store(keyValue(StageNames.MERGE_SCOPES), StageNames.MERGE);
         store(keyValue(StageNames.MERGE_SLICES), StageNames.MERGE);
+        store(keyValue(StageNames.MERGE_TEAMS), StageNames.MERGE);
         store(keyValue(StageNames.MERGE_BOOKS), StageNames.MERGE);
         store(CommitHook.builder(StageNames.MERGE_COMMIT), StageNames.MERGE);
         for (Topic topic : new Topic[] {Topic.SPEND, Topic.FINDINGS, Topic.THROTTLE, Topic.ALERTS}) {

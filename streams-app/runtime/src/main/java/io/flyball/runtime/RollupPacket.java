@@ -10,10 +10,12 @@ import io.flyball.runtime.state.MeasuresBytes;
 
 /**
  * What the first stage hands to a roll-up partition. Version 1: a kind, the partition it comes from, its stream time, then
- * by kind deltas of (scope, minute), a control record as it was read, or nothing.
+ * by kind deltas of (scope, minute) and what members of teams spent on a day, a control record as it was read, or nothing.
  */
 final class RollupPacket {
     private static final int VERSION = 1;
+    /** Where an entry has this in the place of a dimension, it is a day of a member. */
+    private static final int MEMBER = 127;
 
     /** What a packet carries. */
     enum Kind {
@@ -69,15 +71,28 @@ final class RollupPacket {
         return streamTimeMs;
     }
 
-    /** Hands over each delta of a packet of that kind; once. */
-    void forEachDelta(Deltas.Sink sink) {
+    /** Hands over each delta and each day of a member of a packet of that kind; once. */
+    void forEachDelta(Deltas.Sink deltas, Deltas.MemberSink members) {
         while (!body.atEnd()) {
-            Scope scope = new Scope(Dimension.ofOrdinal(body.readByte()), body.readText());
-            long minuteSlot = body.readLong();
-            Measures measures = new Measures();
-            MeasuresBytes.readInto(measures, body);
-            sink.accept(scope, minuteSlot, measures);
+            int first = body.readByte();
+            if (first == MEMBER) {
+                members.accept(body.readText(), body.readText(), body.readLong(), body.readLong());
+            } else {
+                Scope scope = new Scope(Dimension.ofOrdinal(first), body.readText());
+                long minuteSlot = body.readLong();
+                Measures measures = new Measures();
+                MeasuresBytes.readInto(measures, body);
+                deltas.accept(scope, minuteSlot, measures);
+            }
         }
+    }
+
+    static void writeMember(ByteWriter out, String team, String user, long day, long costNanoUsd) {
+        out.writeByte(MEMBER);
+        out.writeText(team);
+        out.writeText(user);
+        out.writeLong(day);
+        out.writeLong(costNanoUsd);
     }
 
     /** The control record of a packet of that kind; once. */

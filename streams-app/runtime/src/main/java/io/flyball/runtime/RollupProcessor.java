@@ -11,6 +11,7 @@ import io.flyball.core.stage.Controls;
 import io.flyball.core.stage.RollupStage;
 import io.flyball.runtime.state.CommitHook;
 import io.flyball.runtime.state.StoredScopes;
+import io.flyball.runtime.state.StoredTeams;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -33,6 +34,7 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private ProcessorContext<byte[], byte[]> context;
     private Outlets outlets;
     private GovernedScopes scopes;
+    private StoredTeams teams;
     private Books books;
     private ControlDesk controls;
     private PartitionLedger ledger;
@@ -61,7 +63,8 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
         Controls inForce = new Controls(settings.horizonMs());
         controls = new ControlDesk(inForce, books, serdes, user -> false);
         controls.restore();
-        stage = new RollupStage(inForce, scopes.stored(), settings.layout(), scopes);
+        teams = new StoredTeams(context.getStateStore(StageNames.MERGE_TEAMS));
+        stage = new RollupStage(inForce, scopes.stored(), teams, settings.layout(), scopes);
         CommitHook hook = context.getStateStore(StageNames.MERGE_COMMIT);
         hook.beforeCommit(() -> outlets.insideCommit(this::beforeCommit));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -72,7 +75,7 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
         RollupPacket packet = RollupPacket.read(record.value());
         switch (packet.kind()) {
             case DELTAS:
-                packet.forEachDelta(this::merge);
+                packet.forEachDelta(this::merge, stage::member);
                 break;
             case CONTROL:
                 if (controls.onPolicy(packet.control())) {
@@ -116,6 +119,7 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private void beforeCommit() {
         scopes.beforeCommit(stage.governor(), ledger.streamTimeMs(), context.currentSystemTimeMs());
+        teams.flush();
         books.put(ledger);
         settings.inForce().tell(context.taskId().toString(), scopes.tally());
     }

@@ -16,6 +16,7 @@ final class StageNames {
     static final String PAYER_COMMIT = "payer-commit";
 
     static final String MERGE = "merge";
+    static final String MERGE_TEAMS = "merge-teams";
     static final String MERGE_SCOPES = "merge-scopes";
     static final String MERGE_SLICES = "merge-slices";
     static final String MERGE_BOOKS = "merge-books";

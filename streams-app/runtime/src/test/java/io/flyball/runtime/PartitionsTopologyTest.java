@@ -110,7 +110,7 @@ class PartitionsTopologyTest {
 
     @Test
     void packsWhatAFlushHandsOverIntoOneRecordAPartition() {
-        // when one call touches seven scopes
+        // when one call touches eight scopes
         flyball.usage(flyball.call("1")
                 .user(MINE)
                 .team("t")
@@ -122,7 +122,7 @@ class PartitionsTopologyTest {
         // then
         List<RollupPacket> packets = packets();
         Set<String> scopes = new HashSet<>();
-        packets.forEach(p -> p.forEachDelta((scope, minute, m) -> scopes.add(scope.toString())));
+        packets.forEach(p -> p.forEachDelta((scope, minute, m) -> scopes.add(scope.toString()), (team, user, day, cost) -> {}));
         assertThat(scopes)
                 .containsExactlyInAnyOrder(
                         "team:t",
@@ -131,7 +131,8 @@ class PartitionsTopologyTest {
                         "model:nobody-prices-this",
                         "org:o",
                         "key:k",
-                        "cost_center:c");
+                        "cost_center:c",
+                        "source:native");
         assertThat(rollupPartitions()).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(PARTITIONS);
         assertThat(packets).hasSizeGreaterThan(1);
     }

@@ -35,11 +35,29 @@ class RollupPacketTest {
         RollupPacket packet = RollupPacket.read(HexFormat.of().parseHex(DELTAS));
         // then
         List<String> deltas = new ArrayList<>();
-        packet.forEachDelta((scope, minute, m) -> deltas.add(scope + " " + minute + " " + m.costNanoUsd()));
+        packet.forEachDelta(
+                (scope, minute, m) -> deltas.add(scope + " " + minute + " " + m.costNanoUsd()),
+                (team, user, day, cost) -> deltas.add("a member"));
         assertThat(packet.kind()).isEqualTo(RollupPacket.Kind.DELTAS);
         assertThat(packet.sourcePartition()).isEqualTo(3);
         assertThat(packet.streamTimeMs()).isEqualTo(TopologyFixture.NOW_MS);
         assertThat(deltas).containsExactly("team:payments 29540775 -1500000000");
+    }
+
+    @Test
+    void carriesWhatMembersSpentBesideTheDeltas() {
+        // given
+        ByteWriter out = RollupPacket.begin(RollupPacket.Kind.DELTAS, 3, TopologyFixture.NOW_MS);
+        RollupPacket.writeDelta(out, new Scope(Dimension.TEAM, "payments"), 29_540_775L, new Measures());
+        RollupPacket.writeMember(out, "payments", "ann", 20_514, 1_500_000_000L);
+        // when
+        RollupPacket packet = RollupPacket.read(out.take());
+        // then
+        List<String> entries = new ArrayList<>();
+        packet.forEachDelta(
+                (scope, minute, m) -> entries.add(scope + " " + minute),
+                (team, user, day, cost) -> entries.add(team + "/" + user + " " + day + " " + cost));
+        assertThat(entries).containsExactly("team:payments 29540775", "payments/ann 20514 1500000000");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.flyball.app.files;
 
 import io.flyball.core.detect.cadence.TokenmaxxingRule;
+import io.flyball.core.detect.peer.PeerRule;
 import io.flyball.core.detect.waste.WasteRule;
 import io.flyball.core.govern.FindingRules;
 import java.util.List;
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class FindingRulesReading {
     private static final List<String> TOKENMAXXING_KEYS = List.of("hours", "level");
     private static final List<String> WASTE_KEYS = List.of("floor_usd", "share_percent", "small_model");
+    private static final List<String> PEER_KEYS = List.of("floor_usd", "least_peers");
     private static final int MOST_HOURS = 72;
+    private static final int FEWEST_PEERS = 3;
+    private static final int MOST_PEERS = 100;
 
     private final Problems problems;
     private final PolicyTerms terms;
@@ -25,6 +29,7 @@ final class FindingRulesReading {
         return new FindingRules(
                 findings.writes("tokenmaxxing") ? tokenmaxxing(findings) : standard.tokenmaxxing(),
                 findings.writes("waste") ? waste(findings) : standard.waste(),
+                findings.writes("peer") ? peer(findings) : standard.peer(),
                 told(findings, "unpriced", standard.unpriced()),
                 told(findings, "silence", standard.silence()));
     }
@@ -55,6 +60,20 @@ final class FindingRulesReading {
                         : WasteRule.STANDARD.floorNanoUsd(),
                 share == null ? WasteRule.STANDARD.sharePercent() : share.intValue(),
                 smallModel == null ? WasteRule.STANDARD.smallModel() : smallModel);
+    }
+
+    private @Nullable PeerRule peer(Fields findings) {
+        Node node = findings.node("peer");
+        if (node == null) {
+            return null;
+        }
+        Fields fields = Fields.of(problems, "findings.peer.", node, PEER_KEYS);
+        Long leastPeers = fields.whole("least_peers", FEWEST_PEERS, MOST_PEERS);
+        return new PeerRule(
+                fields.writes("floor_usd")
+                        ? terms.amountNanoUsd(fields, "floor_usd")
+                        : PeerRule.STANDARD.floorNanoUsd(),
+                leastPeers == null ? PeerRule.STANDARD.leastPeers() : leastPeers.intValue());
     }
 
     private static boolean told(Fields findings, String key, boolean standard) {

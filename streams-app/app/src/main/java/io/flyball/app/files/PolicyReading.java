@@ -26,7 +26,7 @@ final class PolicyReading {
     private static final List<String> BUDGET_KEYS =
             List.of("dimension", "match", "period", "amount_usd", "advise_at", "at_full");
     private static final List<String> FINDING_KEYS =
-            List.of("burn", "loop", "spike", "tokenmaxxing", "waste", "unpriced", "silence");
+            List.of("burn", "loop", "spike", "tokenmaxxing", "waste", "peer", "unpriced", "silence");
     private static final List<String> BURN_KEYS =
             List.of("dimension", "match", "window", "open_usd", "close_usd", "level");
     private static final List<String> LOOP_KEYS = List.of("repeats", "level");

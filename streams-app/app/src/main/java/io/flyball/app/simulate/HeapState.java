@@ -1,6 +1,7 @@
 package io.flyball.app.simulate;
 
 import io.flyball.core.admit.SeenIds;
+import io.flyball.core.detect.peer.TeamMembers;
 import io.flyball.core.detect.trail.Trails;
 import io.flyball.core.detect.trail.UserTrails;
 import io.flyball.core.govern.ScopeState;
@@ -19,6 +20,7 @@ final class HeapState implements ScopeStates, Trails, SeenIds {
     private final Map<Scope, ScopeState> scopes = new HashMap<>();
     private final Map<Scope, SliceRows> rows = new HashMap<>();
     private final Map<String, UserTrails> trails = new HashMap<>();
+    private final Map<String, TeamMembers> teams = new HashMap<>();
 
     @Override
     public ScopeState change(Scope scope) {
@@ -33,6 +35,11 @@ final class HeapState implements ScopeStates, Trails, SeenIds {
     @Override
     public UserTrails change(String payer) {
         return trails.computeIfAbsent(payer, p -> new UserTrails());
+    }
+
+    /** The members of a team. */
+    TeamMembers members(String team) {
+        return teams.computeIfAbsent(team, t -> new TeamMembers());
     }
 
     @Override

@@ -57,7 +57,7 @@ final class Simulation implements PayerOutputs {
         this.controls = new Controls(policy.admissionHorizonMs());
         controls.apply(policy);
         this.stage = new PayerStage(controls, ledger, state, state, state, deltas, RowLayout.CHUNKS, this);
-        this.rollup = new RollupStage(controls, state, RowLayout.CHUNKS, this);
+        this.rollup = new RollupStage(controls, state, state::members, RowLayout.CHUNKS, this);
     }
 
     /** Runs all of it. */
@@ -70,7 +70,7 @@ final class Simulation implements PayerOutputs {
                 enter(changes.remove(0));
             }
             if (Slice.MINUTE.slotOf(call.timeMs()) != Slice.MINUTE.slotOf(ledger.streamTimeMs())) {
-                deltas.drainTo(rollup::merge);
+                merge();
             }
             expire(call.timeMs());
             stage.accept(call, PayerStage.NO_STAMP);
@@ -80,7 +80,7 @@ final class Simulation implements PayerOutputs {
                 progress.at(call.timeMs(), history.calls());
             }
         }
-        deltas.drainTo(rollup::merge);
+        merge();
         expire(company.plan().endMs());
         history.end(company.plan().endMs());
         return new Outcome(history, traffic.truths());
@@ -105,6 +105,11 @@ final class Simulation implements PayerOutputs {
                 Map.of(),
                 null));
         controls.prices().replace(change.model(), rows);
+    }
+
+    private void merge() {
+        deltas.drainTo(rollup::merge);
+        deltas.drainMembersTo(rollup::member);
     }
 
     private void expire(long nowMs) {

@@ -62,6 +62,9 @@ final class ClosingWords {
                 return scope + " wastes less: the most that was avoidable in 3d was " + amount + ".";
             case UNPRICED:
                 return scope + " has had no call without a price for a day, or a price by now.";
+            case PEER:
+                return "user:" + ended.key().substring(ended.key().indexOf('/') + 1) + " of " + scope
+                        + " no longer spends far more than the others; the most in 7d was " + amount + ".";
             case SILENCE:
                 return scope + " reports again, or has been silent for so long that nobody waits for it.";
             default:

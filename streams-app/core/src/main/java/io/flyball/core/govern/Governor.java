@@ -213,6 +213,7 @@ public final class Governor {
                 return TOKENMAXXING_DWELL_MS;
             case WASTE:
             case UNPRICED:
+            case PEER:
                 return DAY_MS;
             case SILENCE:
                 return SILENCE_DWELL_MS;

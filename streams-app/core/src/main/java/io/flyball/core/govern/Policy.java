@@ -98,6 +98,8 @@ public record Policy(
                 return rules.tokenmaxxing() != null;
             case WASTE:
                 return rules.waste() != null;
+            case PEER:
+                return rules.peer() != null;
             case UNPRICED:
                 return rules.unpriced();
             case SILENCE:

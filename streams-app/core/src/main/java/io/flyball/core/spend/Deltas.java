@@ -9,7 +9,10 @@ import java.util.Map;
  * transaction that forwards them. A minute is fine enough for every slice and, since 1972, for every local day.
  */
 public final class Deltas {
+    private static final long DAY_MS = 86_400_000L;
+
     private final Map<Scope, Minutes> byScope = new HashMap<>();
+    private final Map<MemberDay, Long> members = new HashMap<>();
     private int size;
 
     /** Where emptied deltas go. */
@@ -22,6 +25,24 @@ public final class Deltas {
         private final Map<Long, Measures> sums = new HashMap<>(2);
         private long lastMinute = Long.MIN_VALUE;
         private Measures last = new Measures();
+    }
+
+    /** What a member of a team spent on a UTC day, handed over with the deltas. */
+    public interface MemberSink {
+        void accept(String team, String user, long day, long costNanoUsd);
+    }
+
+    private record MemberDay(String team, String user, long day) {}
+
+    /** Adds what a member of a team spent. */
+    public void addMember(String team, String user, long timeMs, long costNanoUsd) {
+        members.merge(new MemberDay(team, user, Math.floorDiv(timeMs, DAY_MS)), costNanoUsd, Long::sum);
+    }
+
+    /** Hands over what members spent; the deltas of scopes stay. */
+    public void drainMembersTo(MemberSink sink) {
+        members.forEach((day, costNanoUsd) -> sink.accept(day.team(), day.user(), day.day(), costNanoUsd));
+        members.clear();
     }
 
     /** Adds measures to a scope's minute. */
@@ -57,11 +78,13 @@ public final class Deltas {
     /** Hands everything over and is empty then. */
     public void drainTo(Sink sink) {
         byScope.forEach((scope, minutes) -> minutes.sums.forEach((minute, sum) -> sink.accept(scope, minute, sum)));
-        clear();
+        byScope.clear();
+        size = 0;
     }
 
     public void clear() {
         byScope.clear();
+        members.clear();
         size = 0;
     }
 }

@@ -223,6 +223,9 @@ public final class PayerStage {
 
     private void handOver(UsageEvent call, String team, @Nullable Person person, Measures measures) {
         add(Dimension.TEAM, team, call, measures);
+        if (controls.policy().rules().peer() != null && !team.equals(UNASSIGNED) && measures.costNanoUsd() != 0) {
+            deltas.addMember(team, call.payer(), call.timeMs(), measures.costNanoUsd());
+        }
         add(Dimension.AGENT, call.agent(), call, measures);
         add(Dimension.SESSION, call.session(), call, measures);
         add(Dimension.MODEL, call.model(), call, measures);

@@ -3,6 +3,10 @@ package io.flyball.core.stage;
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.detect.Sighting;
 import io.flyball.core.detect.UnpricedSighting;
+import io.flyball.core.detect.peer.PeerDetector;
+import io.flyball.core.detect.peer.PeerRule;
+import io.flyball.core.detect.peer.TeamMembers;
+import io.flyball.core.detect.peer.Teams;
 import io.flyball.core.detect.silence.Heartbeat;
 import io.flyball.core.govern.Governed;
 import io.flyball.core.govern.Governor;
@@ -25,15 +29,19 @@ public final class RollupStage {
     /** When to look again at a source while the input is behind. */
     private static final long LOOK_AGAIN_MS = 60_000;
 
+    private static final long DAY_MS = 86_400_000L;
+
     private final Controls controls;
     private final ScopeStates scopes;
+    private final Teams teams;
     private final RowLayout layout;
     private final GovernorOutputs outputs;
     private Governor governor;
 
-    public RollupStage(Controls controls, ScopeStates scopes, RowLayout layout, GovernorOutputs outputs) {
+    public RollupStage(Controls controls, ScopeStates scopes, Teams teams, RowLayout layout, GovernorOutputs outputs) {
         this.controls = controls;
         this.scopes = scopes;
+        this.teams = teams;
         this.layout = layout;
         this.outputs = outputs;
         this.governor = new Governor(controls.policy(), controls.zone(), layout, outputs);
@@ -84,6 +92,23 @@ public final class RollupStage {
         if (governed.lookAtMs() != timeMs) {
             governed.lookAt(timeMs);
             outputs.wakeAt(source, governed.nextExpiryMs());
+        }
+    }
+
+    /** Takes in what a member of a team spent on a UTC day. */
+    public void member(String team, String user, long day, long costNanoUsd) {
+        PeerRule rule = controls.policy().rules().peer();
+        if (rule == null) {
+            return;
+        }
+        TeamMembers members = teams.change(team);
+        members.add(user, day, costNanoUsd);
+        Scope scope = new Scope(Dimension.TEAM, team);
+        ScopeState state = scopes.change(scope);
+        Sighting sighting =
+                new PeerDetector(rule).look(members, user, Math.max(state.spend().clockMs(), day * DAY_MS));
+        if (sighting != null) {
+            governor.sighted(scope, state, sighting);
         }
     }
 

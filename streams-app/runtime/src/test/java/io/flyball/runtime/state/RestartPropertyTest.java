@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.SeenIds;
 import io.flyball.core.detect.Finding;
+import io.flyball.core.detect.peer.TeamMembers;
 import io.flyball.core.govern.Signal;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
@@ -104,7 +105,7 @@ class RestartPropertyTest {
             this.trails = new StoredTrails(stores.get("trails"));
             Controls controls = new Controls(HORIZON_MS);
             this.payer = new PayerStage(controls, ledger, this, users, trails, deltas, RowLayout.CHUNKS, this);
-            this.rollup = new RollupStage(controls, shared, RowLayout.CHUNKS, this);
+            this.rollup = new RollupStage(controls, shared, team -> new TeamMembers(), RowLayout.CHUNKS, this);
         }
 
         void accept(UsageEvent call) {

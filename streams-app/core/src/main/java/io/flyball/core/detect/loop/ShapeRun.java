@@ -15,7 +15,8 @@ final class ShapeRun {
     /** Logs that are cut in mid-stream say 10 or less, so nothing is known of the answer. */
     private static final long SHORTEST_OUTPUT = 16;
 
-    private static final long UNKNOWN = Long.MIN_VALUE;
+    /** An answer without a token is none. */
+    private static final long UNKNOWN = 0;
 
     private final Run run = new Run();
     // Sizes of answers, latest first.
@@ -24,7 +25,6 @@ final class ShapeRun {
     /** @param period how many calls make one turn */
     ShapeRun(int period) {
         answers = new long[period];
-        Arrays.fill(answers, UNKNOWN);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.flyball.core.detect.spike;
 
+import io.flyball.core.detect.Robust;
 import java.util.Arrays;
 
 /**
@@ -9,10 +10,8 @@ import java.util.Arrays;
  * same hour as the current ones, so the hour of the day is always the same. Days without spend are no days at work and do
  * not count. Fewer than seven days at work in the last 28 make no history, and without history nothing is a spike.
  *
- * <p>Threshold = median + max(5 median, 6 * 1.4826 MAD): the modified z-score of Iglewicz and Hoaglin (How to Detect and
- * Handle Outliers, ASQC 1993), where MAD is the median of the distances from the median and 1.4826 makes it a standard
- * deviation for normal data; and since spend is skewed, days differ by factors rather than by amounts, so that it is at
- * least six times the median, and four times what the busiest tenth of the days begins with. Where the same weekday of three of the last four weeks had spend, the scope has an hour of
+ * <p>Threshold: {@link Robust#outlierFrom}, at least six times the median, and four times what the busiest tenth of the
+ * days begins with. Where the same weekday of three of the last four weeks had spend, the scope has an hour of
  * the week: the threshold is at least twice the median of those.
  */
 public final class SpikeBaseline {
@@ -25,15 +24,9 @@ public final class SpikeBaseline {
     private static final int LEAST_DAYS = 7;
     private static final int DAYS_PER_WEEK = 7;
     private static final int LEAST_WEEKS = 3;
-    private static final long FACTOR_OVER_MEDIAN = 5;
-    /** Six standard deviations of 1.4826 MAD each, in thousandths. */
-    private static final long MAD_THOUSANDTHS = 8_896;
-
+    private static final long LEAST_FACTOR = 6;
     private static final long FACTOR_OVER_BUSY_DAYS = 4;
     private static final long WEEKLY_FACTOR = 2;
-    /** Larger amounts would leave the range of a long when multiplied: 922 million USD a day. */
-    private static final long GREATEST = Long.MAX_VALUE / 10_000;
-
     private final long medianNanoUsd;
     private final long thresholdNanoUsd;
     private final int days;
@@ -48,18 +41,14 @@ public final class SpikeBaseline {
     public static SpikeBaseline of(long[] earlierDays) {
         long[] atWork = Arrays.stream(earlierDays)
                 .filter(cost -> cost > 0)
-                .map(cost -> Math.min(cost, GREATEST))
+                .map(cost -> Math.min(cost, Robust.GREATEST))
                 .toArray();
         if (atWork.length < LEAST_DAYS) {
             return new SpikeBaseline(0, NONE, atWork.length);
         }
-        long median = median(atWork);
-        long mad = median(Arrays.stream(atWork)
-                .map(cost -> Math.abs(cost - median))
-                .toArray());
-        long threshold = Math.max(
-                median + Math.max(FACTOR_OVER_MEDIAN * median, mad / 1000 * MAD_THOUSANDTHS),
-                FACTOR_OVER_BUSY_DAYS * busyDay(atWork));
+        long median = Robust.median(atWork);
+        long threshold =
+                Math.max(Robust.outlierFrom(atWork, LEAST_FACTOR), FACTOR_OVER_BUSY_DAYS * busyDay(atWork));
         return new SpikeBaseline(median, Math.max(threshold, weekly(earlierDays)), atWork.length);
     }
 
@@ -69,10 +58,10 @@ public final class SpikeBaseline {
         int weeks = 0;
         for (int day = DAYS_PER_WEEK - 1; day < earlierDays.length; day += DAYS_PER_WEEK) {
             if (earlierDays[day] > 0) {
-                sameWeekday[weeks++] = Math.min(earlierDays[day], GREATEST);
+                sameWeekday[weeks++] = Math.min(earlierDays[day], Robust.GREATEST);
             }
         }
-        return weeks < LEAST_WEEKS ? 0 : WEEKLY_FACTOR * median(Arrays.copyOf(sameWeekday, weeks));
+        return weeks < LEAST_WEEKS ? 0 : WEEKLY_FACTOR * Robust.median(Arrays.copyOf(sameWeekday, weeks));
     }
 
     /** What the busiest tenth of the days begins with. */
@@ -80,13 +69,6 @@ public final class SpikeBaseline {
         long[] sorted = atWork.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length * 9 / 10];
-    }
-
-    /** The middle one of the values in order; of an even number the lower of the two in the middle. */
-    static long median(long[] values) {
-        long[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[(sorted.length - 1) / 2];
     }
 
     /** What is usual in 24 hours, nano-USD. */
