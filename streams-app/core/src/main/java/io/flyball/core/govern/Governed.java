@@ -19,6 +19,12 @@ public final class Governed {
     private long signalUntilMs = NONE;
     private long tombstoneAtMs = NONE;
     private boolean signalDue;
+    private Level askedLevel = Level.CLEAR;
+    private long askedSinceMs = NONE;
+    private boolean cameDown;
+    private long heldUntilMs = NONE;
+    private long reviewAtMs = NONE;
+    private int saidDigest;
 
     /** A finding that is going on. Mutable. */
     public static final class OpenFinding {
@@ -120,7 +126,7 @@ public final class Governed {
         return settledMs;
     }
 
-    /** The latest instant at which anything was closed. */
+    /** The latest instant at which anything was closed, or the scope was looked at again. */
     public long endedMs() {
         return endedMs;
     }
@@ -162,7 +168,11 @@ public final class Governed {
 
     /** Whether nothing is open, due or still on the throttle topic. */
     boolean isSettled() {
-        return openFindings.isEmpty() && !signalDue && level == Level.CLEAR && tombstoneAtMs == NONE;
+        return openFindings.isEmpty()
+                && !signalDue
+                && level == Level.CLEAR
+                && tombstoneAtMs == NONE
+                && reviewAtMs == NONE;
     }
 
     /** Whether something changed that the latest signal does not yet say. */
@@ -174,12 +184,70 @@ public final class Governed {
         signalDue = true;
     }
 
-    void signalled(long newSequence, Level newLevel, long untilMs, long newTombstoneAtMs) {
-        sequence = newSequence;
-        level = newLevel;
-        signalUntilMs = untilMs;
+    void signalled(Signal signal, Level asked, int digest, long holdsUntilMs, long newTombstoneAtMs) {
+        sequence = signal.sequence();
+        level = signal.level();
+        signalUntilMs = signal.validUntilMs();
         tombstoneAtMs = newTombstoneAtMs;
         signalDue = false;
+        if (asked != askedLevel) {
+            cameDown = asked.compareTo(askedLevel) < 0;
+            askedSinceMs = signal.issuedAtMs();
+            askedLevel = asked;
+        }
+        heldUntilMs = holdsUntilMs;
+        saidDigest = digest;
+    }
+
+    /** The level the scope is at, which in shadow is above that of its signal. */
+    public Level askedLevel() {
+        return askedLevel;
+    }
+
+    /** Since when it is at that level, epoch ms. */
+    public long askedSinceMs() {
+        return askedSinceMs;
+    }
+
+    /** Whether it came down to that level. */
+    public boolean cameDown() {
+        return cameDown;
+    }
+
+    /** Until when its level may not fall, or {@link #NONE}. */
+    public long heldUntilMs() {
+        return heldUntilMs;
+    }
+
+    /** When its level is to be looked at again though nothing is spent, or {@link #NONE}. */
+    public long reviewAtMs() {
+        return reviewAtMs;
+    }
+
+    /** Stands for all that the latest signal asks for. */
+    public int saidDigest() {
+        return saidDigest;
+    }
+
+    void reviewAt(long timeMs) {
+        reviewAtMs = timeMs;
+    }
+
+    /** Has the level looked at no later than that instant. */
+    void reviewBy(long timeMs) {
+        reviewAtMs = reviewAtMs == NONE ? timeMs : Math.min(reviewAtMs, timeMs);
+    }
+
+    /** The scope is looked at as of an instant, for a review that came due or a decision of somebody. */
+    void lookedAt(long timeMs) {
+        reviewAtMs = NONE;
+        endedMs = Math.max(endedMs, timeMs);
+        signalDue = true;
+    }
+
+    /** What somebody decided holds at once: no dwell stands against it. */
+    void release() {
+        heldUntilMs = NONE;
     }
 
     void noSignalDue() {
@@ -188,7 +256,9 @@ public final class Governed {
 
     /** The next instant at which something here ends by itself, or {@link #NONE}. */
     public long nextExpiryMs() {
-        long next = tombstoneAtMs;
+        long next = tombstoneAtMs == NONE || reviewAtMs == NONE
+                ? Math.max(tombstoneAtMs, reviewAtMs)
+                : Math.min(tombstoneAtMs, reviewAtMs);
         for (OpenFinding finding : openFindings) {
             next = next == NONE ? finding.untilMs : Math.min(next, finding.untilMs);
         }
@@ -211,5 +281,15 @@ public final class Governed {
         signalUntilMs = untilMs;
         tombstoneAtMs = tombstoneMs;
         signalDue = due;
+    }
+
+    /** Restores where the scope is on the stairs of levels, for codecs. */
+    public void restoreStairs(Level asked, long sinceMs, boolean down, long heldMs, long reviewMs, int digest) {
+        askedLevel = asked;
+        askedSinceMs = sinceMs;
+        cameDown = down;
+        heldUntilMs = heldMs;
+        reviewAtMs = reviewMs;
+        saidDigest = digest;
     }
 }

@@ -45,6 +45,7 @@ public final class Governor {
     private static final int CERTAIN_PERCENT = 100;
 
     private final Policy policy;
+    private final Overrides overrides;
     private final CalendarZone zone;
     private final RowLayout layout;
     private final GovernorOutputs outputs;
@@ -52,12 +53,19 @@ public final class Governor {
     private final SpendWords words;
     private final Map<Dimension, List<SpendThreshold>> thresholdsByDimension = new EnumMap<>(Dimension.class);
 
+    /** A governor for scopes nobody decided anything about. */
     public Governor(Policy policy, CalendarZone zone, RowLayout layout, GovernorOutputs outputs) {
+        this(policy, new Overrides(), zone, layout, outputs);
+    }
+
+    /** @param overrides as they are when something is judged: they may change meanwhile */
+    public Governor(Policy policy, Overrides overrides, CalendarZone zone, RowLayout layout, GovernorOutputs outputs) {
         this.policy = policy;
+        this.overrides = overrides;
         this.zone = zone;
         this.layout = layout;
         this.outputs = outputs;
-        this.composer = new SignalComposer(policy);
+        this.composer = new SignalComposer(policy, overrides);
         this.words = new SpendWords(zone);
         for (SpendThreshold threshold : SpendThreshold.of(policy)) {
             thresholdsByDimension
@@ -68,49 +76,80 @@ public final class Governor {
 
     /** Judges a scope right after spend was added to it. */
     public void afterSpend(Scope scope, ScopeState state, SliceRows rows) {
-        List<SpendThreshold> thresholds = thresholdsByDimension.get(scope.dimension());
-        if (thresholds == null) {
-            return;
-        }
         Governed governed = state.governed();
         ScopeSpend spend = state.spend();
         long asOfMs = governed == null ? spend.clockMs() : Math.max(spend.clockMs(), governed.settledMs());
-        for (SpendThreshold threshold : thresholds) {
+        reviewAtNextOverride(scope, state, asOfMs);
+        judgeAll(scope, state, rows, asOfMs);
+    }
+
+    private void judgeAll(Scope scope, ScopeState state, SliceRows rows, long asOfMs) {
+        for (SpendThreshold threshold : thresholdsByDimension.getOrDefault(scope.dimension(), List.of())) {
             if (threshold.match().matches(scope)) {
                 judge(scope, threshold, state, rows, asOfMs);
             }
         }
     }
 
+    /** What somebody decided for the scope ends though nothing more is spent. */
+    private void reviewAtNextOverride(Scope scope, ScopeState state, long asOfMs) {
+        long changeMs = overrides.nextChangeMs(scope, asOfMs);
+        if (changeMs != Governed.NONE) {
+            Governed governed = state.governedOrNew();
+            governed.reviewBy(changeMs);
+            outputs.wakeAt(scope, governed.nextExpiryMs());
+        }
+    }
+
     private void judge(Scope scope, SpendThreshold rule, ScopeState state, SliceRows rows, long asOfMs) {
-        ScopeSpend spend = state.spend();
-        long cost = spend.windowCostAt(rule.window(), asOfMs, rows, layout, zone);
+        long cost = state.spend().windowCostAt(rule.window(), asOfMs, rows, layout, zone);
         Governed governed = state.governed();
         OpenFinding open = governed == null ? null : governed.openFinding(rule.key());
         if (open != null && governed != null) {
             open.reached(cost);
             governed.makeSignalDue();
-        } else if (cost >= rule.openNanoUsd()) {
-            open(scope, rule, state, rows, asOfMs, cost);
+            return;
+        }
+        long nowMs = governed == null ? asOfMs : Math.max(asOfMs, governed.endedMs());
+        SpendThreshold raised = rule.raisedBy(overrides.raisedNanoUsd(scope, nowMs));
+        if (cost >= raised.openNanoUsd()) {
+            open(scope, rule.key(), raised, state, rows, asOfMs, cost);
         }
     }
 
-    private void open(Scope scope, SpendThreshold threshold, ScopeState state, SliceRows rows, long atMs, long cost) {
+    /**
+     * Looks at a scope again because somebody decided something: another policy, an override, shadow. It holds at once,
+     * though nothing is spent and no dwell is over.
+     */
+    public void reconsider(Scope scope, ScopeState state, SliceRows rows, long nowMs) {
+        Governed governed = state.governedOrNew();
+        governed.lookedAt(nowMs);
+        decided(scope, governed, state, rows, Math.max(state.spend().clockMs(), governed.settledMs()));
+        outputs.wakeAt(scope, Math.max(nowMs, governed.nextExpiryMs()));
+    }
+
+    /** Closes what no longer stands and opens what now does, after somebody's decision. */
+    private void decided(Scope scope, Governed governed, ScopeState state, SliceRows rows, long asOfMs) {
+        governed.release();
+        reviewAtNextOverride(scope, state, governed.endedMs());
+        renewEnds(scope, governed, state, rows);
+        while (hasEnded(governed, Math.max(asOfMs, governed.endedMs()))) {
+            closeEarliest(scope, governed, state);
+        }
+        judgeAll(scope, state, rows, asOfMs);
+    }
+
+    private void open(
+            Scope scope, String key, SpendThreshold threshold, ScopeState state, SliceRows rows, long atMs, long cost) {
         long untilMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
-        String id = FindingIds.of(threshold.kind().wireName(), scope, threshold.key(), atMs);
+        String id = FindingIds.of(threshold.kind().wireName(), scope, key, atMs);
         Governed governed = state.governedOrNew();
         governed.openFindings()
                 .add(new OpenFinding(
-                        threshold.kind(),
-                        threshold.key(),
-                        id,
-                        atMs,
-                        threshold.level(),
-                        CERTAIN_PERCENT,
-                        cost,
-                        untilMs));
+                        threshold.kind(), key, id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs));
         governed.makeSignalDue();
-        Level level = policy.exempts(scope) ? Level.CLEAR : threshold.level();
+        reviewIfClimbing(governed, threshold.level(), atMs);
+        Level level = told(scope, threshold.level(), atMs);
         outputs.finding(
                 words.opened(id, scope, threshold, atMs, cost, state.spend().totals(), untilMs),
                 level,
@@ -155,9 +194,24 @@ public final class Governor {
                         sign.costNanoUsd(),
                         untilMs));
         governed.makeSignalDue();
-        Level asked = policy.exempts(scope) ? Level.CLEAR : level;
+        Level asked = told(scope, level, sign.atMs());
         outputs.finding(
                 LoopFindings.opened(id, scope, session, sign), asked, asked == Level.CLEAR ? Governed.NONE : untilMs);
+    }
+
+    /** What a person is told that follows. */
+    private Level told(Scope scope, Level level, long atMs) {
+        if (policy.exempts(scope) || overrides.exempts(scope, atMs)) {
+            return Level.CLEAR;
+        }
+        return policy.throttling().shadow() && level.compareTo(Level.ADVISE) > 0 ? Level.ADVISE : level;
+    }
+
+    /** What is climbed to step by step goes on by itself, whenever the first step is told. */
+    private void reviewIfClimbing(Governed governed, Level level, long atMs) {
+        if (level.compareTo(Level.PACE) > 0) {
+            governed.reviewBy(atMs + policy.throttling().dwellMs());
+        }
     }
 
     /** Who waits is told and never slowed; who may be repeating himself is advised. */
@@ -178,11 +232,15 @@ public final class Governor {
             return;
         }
         renewEnds(scope, governed, state, rows);
-        while (hasEnded(governed, nowMs)) {
+        while (hasEnded(governed, nowMs) || isForReview(governed, nowMs)) {
             if (governed.signalDue()) {
                 signalIfDue(scope, state, rows, nowMs);
             }
-            closeEarliest(scope, governed, state);
+            if (reviewsBeforeAnythingEnds(governed, nowMs)) {
+                review(scope, governed, state, rows);
+            } else if (hasEnded(governed, nowMs)) {
+                closeEarliest(scope, governed, state);
+            }
             signalIfDue(scope, state, rows, nowMs);
         }
         if (governed.tombstoneAtMs() != Governed.NONE && governed.tombstoneAtMs() <= nowMs) {
@@ -205,11 +263,40 @@ public final class Governor {
         return false;
     }
 
-    private void closeEarliest(Scope scope, Governed governed, ScopeState state) {
+    private static boolean isForReview(Governed governed, long nowMs) {
+        return governed.reviewAtMs() != Governed.NONE && governed.reviewAtMs() <= nowMs;
+    }
+
+    private static boolean reviewsBeforeAnythingEnds(Governed governed, long nowMs) {
+        return isForReview(governed, nowMs)
+                && (governed.openFindings().isEmpty()
+                        || governed.reviewAtMs() < earliest(governed).untilMs());
+    }
+
+    /** A level has held its dwell, or an override ends: the scope is judged as of that instant. */
+    private void review(Scope scope, Governed governed, ScopeState state, SliceRows rows) {
+        long atMs = governed.reviewAtMs();
+        governed.lookedAt(atMs);
+        if (overrides.changesAt(scope, atMs)) {
+            decided(
+                    scope,
+                    governed,
+                    state,
+                    rows,
+                    Math.max(state.spend().clockMs(), Math.max(governed.settledMs(), atMs)));
+        }
+    }
+
+    private static OpenFinding earliest(Governed governed) {
         OpenFinding earliest = governed.openFindings().get(0);
         for (OpenFinding finding : governed.openFindings()) {
             earliest = finding.untilMs() < earliest.untilMs() ? finding : earliest;
         }
+        return earliest;
+    }
+
+    private void closeEarliest(Scope scope, Governed governed, ScopeState state) {
+        OpenFinding earliest = earliest(governed);
         governed.end(earliest);
         outputs.finding(closed(scope, earliest, state), Level.CLEAR, Governed.NONE);
     }
@@ -249,7 +336,9 @@ public final class Governor {
         if (threshold == null) {
             return Math.max(governed.settledMs(), state.spend().clockMs());
         }
-        long fallsMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
+        long atMs = Math.max(governed.endedMs(), state.spend().clockMs());
+        SpendThreshold raised = threshold.raisedBy(overrides.raisedNanoUsd(scope, atMs));
+        long fallsMs = state.spend().fallsBelowAtMs(threshold.window(), raised.closeNanoUsd(), rows, layout, zone);
         return Math.max(fallsMs, finding.openedAtMs());
     }
 
@@ -269,15 +358,17 @@ public final class Governor {
             return;
         }
         renewEnds(scope, governed, state, rows);
-        Signal signal = composer.compose(scope, governed, state.spend().clockMs(), streamTimeMs);
+        SignalComposer.Decision decided = composer.decide(scope, governed, state, streamTimeMs);
+        Signal signal = decided.signal();
         if (signal == null) {
             governed.noSignalDue();
         } else {
             long tombstoneAtMs =
                     signal.level() == Level.CLEAR ? signal.validUntilMs() + TOMBSTONE_AFTER_MS : Governed.NONE;
-            governed.signalled(signal.sequence(), signal.level(), signal.validUntilMs(), tombstoneAtMs);
+            governed.signalled(signal, decided.asked(), decided.digest(), decided.holdsUntilMs(), tombstoneAtMs);
             outputs.signal(signal);
         }
+        governed.reviewAt(composer.reviewAtMs(scope, governed, decided));
         if (governed.nextExpiryMs() != Governed.NONE) {
             outputs.wakeAt(scope, governed.nextExpiryMs());
         }

@@ -82,13 +82,13 @@ public final class PayerStage {
         this.deltas = deltas;
         this.layout = layout;
         this.outputs = outputs;
-        this.governor = new Governor(controls.policy(), controls.zone(), layout, outputs);
+        this.governor = new Governor(controls.policy(), controls.overrides(), controls.zone(), layout, outputs);
         this.loops = detector(controls.policy().loop());
     }
 
     /** The policy changed: from here on it holds. */
     public void policyChanged() {
-        governor = new Governor(controls.policy(), controls.zone(), layout, outputs);
+        governor = new Governor(controls.policy(), controls.overrides(), controls.zone(), layout, outputs);
         loops = detector(controls.policy().loop());
     }
 
