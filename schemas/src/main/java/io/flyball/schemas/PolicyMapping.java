@@ -5,6 +5,7 @@ import io.flyball.core.detect.ScopeMatch;
 import io.flyball.core.detect.loop.LoopRule;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
+import io.flyball.core.govern.PolicyCheck;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.NanoUsd;
@@ -15,6 +16,7 @@ import io.flyball.schemas.avro.BurnRuleRecord;
 import io.flyball.schemas.avro.LimitsRecord;
 import io.flyball.schemas.avro.LoopRuleRecord;
 import io.flyball.schemas.avro.PolicyRecord;
+import io.flyball.schemas.avro.RungRecord;
 import io.flyball.schemas.avro.SpikeRuleRecord;
 import java.math.BigDecimal;
 import java.time.ZoneId;
@@ -57,6 +59,8 @@ final class PolicyMapping {
         policy.ladder().forEach((level, limits) -> ladder.put(level.wireName(), toAvro(limits)));
         record.setLadder(ladder);
         record.setExempt(policy.exempt().stream().map(ScopeMatch::toString).toList());
+        record.setShadow(policy.throttling().shadow());
+        record.setDwellMs(policy.throttling().dwellMs());
         return record;
     }
 
@@ -66,8 +70,12 @@ final class PolicyMapping {
                 budget.match().pattern(),
                 budget.period().wireName(),
                 NanoUsd.toDecimalString(budget.amountNanoUsd()),
-                budget.adviseAt().toPlainString(),
-                budget.atFull().wireName());
+                "",
+                "",
+                budget.ladder().stream()
+                        .map(rung -> new RungRecord(
+                                rung.at().toPlainString(), rung.level().wireName()))
+                        .toList());
     }
 
     private static BurnRuleRecord toAvro(BurnRule rule) {
@@ -104,7 +112,7 @@ final class PolicyMapping {
         if (record.getAdmissionHorizonMs() <= 0) {
             throw new IllegalArgumentException("admission horizon of " + record.getAdmissionHorizonMs() + " ms");
         }
-        return new Policy(
+        return checked(new Policy(
                 record.getName(),
                 ZoneId.of(record.getZone()),
                 record.getAdmissionHorizonMs(),
@@ -114,7 +122,16 @@ final class PolicyMapping {
                 loop == null ? null : new LoopRule(Math.toIntExact(loop.getRepeats()), rung(loop.getLevel())),
                 mapped(record.getSpike(), PolicyMapping::toCore),
                 ladder,
-                mapped(record.getExempt(), PolicyMapping::match));
+                mapped(record.getExempt(), PolicyMapping::match),
+                new Policy.Throttling(record.getShadow(), record.getDwellMs())));
+    }
+
+    private static Policy checked(Policy policy) {
+        List<PolicyCheck.Problem> problems = PolicyCheck.of(policy);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(problems.get(0).toString());
+        }
+        return policy;
     }
 
     private static <A, C> List<C> mapped(List<A> records, Function<A, C> toCore) {
@@ -124,16 +141,22 @@ final class PolicyMapping {
     }
 
     private static Policy.Budget toCore(BudgetRecord budget) {
-        Window period = window(budget.getPeriod());
-        if (period.rolling()) {
-            throw new IllegalArgumentException("budget period " + period.wireName() + " that is no calendar's");
+        ScopeMatch match = match(budget.getDimension(), budget.getMatch());
+        Window window = window(budget.getPeriod());
+        long amount = amountNanoUsd(budget.getAmountUsd());
+        if (!budget.getLadder().isEmpty()) {
+            return new Policy.Budget(match, window, amount, mapped(budget.getLadder(), PolicyMapping::toCore));
         }
         return new Policy.Budget(
-                match(budget.getDimension(), budget.getMatch()),
-                period,
-                amountNanoUsd(budget.getAmountUsd()),
+                match,
+                window,
+                amount,
                 budget.getAdviseAt().isEmpty() ? BigDecimal.ONE : decimal(budget.getAdviseAt()),
                 budget.getAtFull().isEmpty() ? Level.ADVISE : rung(budget.getAtFull()));
+    }
+
+    private static Policy.Rung toCore(RungRecord record) {
+        return new Policy.Rung(decimal(record.getAt()), rung(record.getLevel()));
     }
 
     private static BurnRule toCore(BurnRuleRecord rule) {
@@ -183,7 +206,7 @@ final class PolicyMapping {
         return known(level == Level.CLEAR ? null : level, name);
     }
 
-    private static long amountNanoUsd(String text) {
+    static long amountNanoUsd(String text) {
         long amount = NanoUsd.ofUsd(decimal(text));
         if (amount <= 0) {
             throw new IllegalArgumentException("amount of " + text + " dollars");

@@ -7,6 +7,7 @@ import io.flyball.core.detect.ScopeMatch;
 import io.flyball.core.detect.loop.LoopRule;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
+import io.flyball.core.govern.PolicyCheck;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Person;
@@ -132,7 +133,7 @@ class ControlMappingPropertyTest {
                         burns().list().ofMaxSize(3),
                         loops.injectNull(0.3),
                         spikes.list().ofMaxSize(2),
-                        Arbitraries.maps(Arbitraries.of(Level.class), limits()),
+                        ladders(),
                         matches().list().ofMaxSize(3))
                 .as((budgets, burns, loop, spike, ladder, exempt) -> new Policy(
                         "", ZoneOffset.UTC, 1, TrustReportedCost.NEVER, budgets, burns, loop, spike, ladder, exempt));
@@ -143,27 +144,39 @@ class ControlMappingPropertyTest {
                         Arbitraries.of(TrustReportedCost.class),
                         rules)
                 .as((name, zone, horizon, trust, p) -> new Policy(
-                        name,
-                        zone,
-                        horizon,
-                        trust,
-                        p.budgets(),
-                        p.burns(),
-                        p.loop(),
-                        p.spikes(),
-                        p.ladder(),
-                        p.exempt()));
+                                name,
+                                zone,
+                                horizon,
+                                trust,
+                                p.budgets(),
+                                p.burns(),
+                                p.loop(),
+                                p.spikes(),
+                                p.ladder(),
+                                p.exempt())
+                        .with(new Policy.Throttling(horizon % 2 == 0, horizon % Policy.LONGEST_DWELL_MS)))
+                .filter(policy -> PolicyCheck.of(policy).isEmpty());
+    }
+
+    /** With limits for every level a rule can ask for. */
+    private static Arbitrary<Map<Level, Limits>> ladders() {
+        Arbitrary<Limits> some = limits().filter(limits -> !limits.equals(Limits.NONE));
+        return Combinators.combine(some, some, limits())
+                .as((pace, downshift, hold) ->
+                        Map.of(Level.PACE, pace, Level.DOWNSHIFT, downshift, Level.HOLD_NEW_TASKS, hold));
     }
 
     private static Arbitrary<Policy.Budget> budgets() {
-        return Combinators.combine(
-                        matches(),
-                        Arbitraries.of(Window.DAY, Window.WEEK, Window.MONTH),
-                        amounts(),
-                        Arbitraries.of(new BigDecimal("0.80"), BigDecimal.ONE, new BigDecimal("1E-9")),
-                        levels())
-                .as((match, period, amount, adviseAt, atFull) ->
-                        new Policy.Budget(match, period, amount, new BigDecimal(adviseAt.toPlainString()), atFull));
+        Arbitrary<List<Policy.Rung>> ladders = Arbitraries.of(
+                List.of(
+                        new Policy.Rung(new BigDecimal("0.80"), Level.ADVISE),
+                        new Policy.Rung(BigDecimal.ONE, Level.PACE)),
+                List.of(new Policy.Rung(new BigDecimal("0.000000001"), Level.DOWNSHIFT)),
+                List.of(
+                        new Policy.Rung(new BigDecimal("0.5"), Level.PACE),
+                        new Policy.Rung(new BigDecimal("10"), Level.HOLD_NEW_TASKS)));
+        return Combinators.combine(matches(), Arbitraries.of(Window.class), amounts(), ladders)
+                .as(Policy.Budget::new);
     }
 
     private static Arbitrary<BurnRule> burns() {

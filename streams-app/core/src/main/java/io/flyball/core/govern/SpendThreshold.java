@@ -36,13 +36,19 @@ record SpendThreshold(
     static List<SpendThreshold> of(Policy policy) {
         List<SpendThreshold> thresholds = new ArrayList<>();
         policy.burns().forEach(rule -> thresholds.add(of(rule)));
-        for (Policy.Budget budget : policy.budgets()) {
-            budget.ladder().forEach(rung -> thresholds.add(of(budget, share(budget, rung.at()), rung.level())));
-        }
+        policy.budgets().forEach(budget -> thresholds.addAll(of(budget)));
         return thresholds;
     }
 
-    private static SpendThreshold of(BurnRule rule) {
+    /** The thresholds of a budget, one a rung. */
+    static List<SpendThreshold> of(Policy.Budget budget) {
+        return budget.ladder().stream()
+                .map(rung -> of(budget, share(budget, rung.at()), rung.level()))
+                .toList();
+    }
+
+    /** The threshold of a burn. */
+    static SpendThreshold of(BurnRule rule) {
         return new SpendThreshold(
                 FindingKind.BURN,
                 rule.match(),
