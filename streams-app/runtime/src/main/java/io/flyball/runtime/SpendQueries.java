@@ -19,6 +19,7 @@ import io.flyball.schemas.AvroSerde;
 import io.flyball.schemas.ControlChange;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.avro.ControlRecord;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,12 @@ public final class SpendQueries {
             return p.policy();
         }
         return Policy.standard();
+    }
+
+    /** The zone in which calendar periods are counted: the policy's, once it holds. */
+    public ZoneId zone(AvroSerde<ControlRecord> serde) {
+        Books.HeldZone held = Books.zoneOf(store(StageNames.PAYER_BOOKS).get(Books.zoneKey()));
+        return held == null ? policy(serde).zone() : held.zone();
     }
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name) {

@@ -149,12 +149,8 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
                 in.readLong(),
                 in.readByte() == 1);
         governed.restoreStairs(
-                levels[in.readByte()],
-                in.readLong(),
-                in.readByte() == 1,
-                in.readLong(),
-                in.readLong(),
-                (int) in.readLong());
+                levels[in.readByte()], in.readLong(), in.readByte() == 1, in.readLong(), in.readLong(), (int)
+                        in.readLong());
         long findings = in.readUnsigned();
         for (long i = 0; i < findings; i++) {
             governed.openFindings()

@@ -44,8 +44,9 @@ class CodecGoldenTest {
 
     private static final String SCOPE =
             "0107c092dae0956700010280bcc1960b020280bcc1960b020280bcc1960b0280bcc1960b000000000000000000000000"
-                    + "0000000000c4c002000000e62d000000f4fb02b692dae09567b692dae095670e02d292dae0956701010100116275726e"
-                    + "2f33642f343030302f33323030096275726e2d30613162c092dae09567026480bcc1960bd292dae09567";
+                    + "0000000000c4c002000000e62d000000f4fb02b692dae09567b692dae095670e02d292dae09567010102b692dae0956700"
+                    + "d292dae0956701d20f0100116275726e2f33642f343030302f33323030096275726e2d30613162c092dae09567026480bcc1"
+                    + "960bd292dae09567";
     private static final String ROW = "010202028ea8d6b9070615020a02";
     private static final String TRAILS =
             "010000000000000000000000000103732d31c092dae09567020012f80a02b08e89f08303000000b6b898d40cdfcfe6c2"
@@ -201,6 +202,7 @@ class CodecGoldenTest {
     private static Governed governed() {
         Governed governed = new Governed();
         governed.restore(NOW_MS - 5, NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true);
+        governed.restoreStairs(Level.PACE, NOW_MS - 5, false, NOW_MS + 9, Governed.NONE, 1001);
         governed.openFindings()
                 .add(new Governed.OpenFinding(
                         FindingKind.BURN,
