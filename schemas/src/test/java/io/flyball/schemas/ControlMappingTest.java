@@ -139,6 +139,18 @@ class ControlMappingTest {
                 Named.of("burn level clear", policy -> policy.setBurn(List.of(burn("user", "3d", 2, 1, "clear")))),
                 Named.of("loop", policy -> policy.setLoop(new LoopRuleRecord(1L << 40, "pace"))),
                 Named.of("loop level", policy -> policy.setLoop(new LoopRuleRecord(5L, "stop"))),
+                Named.of("ladder level", policy -> policy.setLadder(Map.of("kill", NO_LIMIT))),
+                Named.of(
+                        "rate of nothing",
+                        policy -> policy.setLadder(Map.of("pace", new LimitsRecord(0L, -1L, -1L, -1L, "", -1L)))),
+                Named.of(
+                        "delay",
+                        policy -> policy.setLadder(Map.of("pace", new LimitsRecord(-1L, -1L, -1L, 60_001L, "", -1L)))),
+                Named.of("exempt", policy -> policy.setExempt(List.of("everybody"))));
+    }
+
+    static Stream<Named<Consumer<PolicyRecord>>> contradicted() {
+        return Stream.of(
                 Named.of("budget amount", policy -> policy.setBudgets(List.of(budget("month", "lots")))),
                 Named.of("huge budget", policy -> policy.setBudgets(List.of(budget("month", "1e999999999")))),
                 Named.of("budget past a long", policy -> policy.setBudgets(List.of(budget("month", "1e11")))),
@@ -161,19 +173,11 @@ class ControlMappingTest {
                         "contradiction",
                         policy -> policy.setBurn(
                                 List.of(burn("user", "3d", 2, 1, "pace"), burn("user", "3d", 2, 2, "advise")))),
-                Named.of("dwell", policy -> policy.setDwellMs(-1L)),
-                Named.of("ladder level", policy -> policy.setLadder(Map.of("kill", NO_LIMIT))),
-                Named.of(
-                        "rate of nothing",
-                        policy -> policy.setLadder(Map.of("pace", new LimitsRecord(0L, -1L, -1L, -1L, "", -1L)))),
-                Named.of(
-                        "delay",
-                        policy -> policy.setLadder(Map.of("pace", new LimitsRecord(-1L, -1L, -1L, 60_001L, "", -1L)))),
-                Named.of("exempt", policy -> policy.setExempt(List.of("everybody"))));
+                Named.of("dwell", policy -> policy.setDwellMs(-1L)));
     }
 
     @ParameterizedTest
-    @MethodSource("spoiled")
+    @MethodSource({"spoiled", "contradicted"})
     void refusesAPolicyThatAFileCouldNotHold(Consumer<PolicyRecord> spoil) {
         // given
         ControlRecord record = ControlMapping.ofPolicy(Policy.standard());

@@ -45,14 +45,14 @@ public final class PolicyCheck {
      */
     public record Problem(
             Place place, String before, @Nullable Place other, String after) {
-        /** One sentence with the mend; {@code nameOf} says where the other place is. */
+        /** One sentence with the mend; {@code nameOf} says where the other place is, such as "on line 3". */
         public String sentence(Function<Place, String> nameOf) {
             return other == null ? before + after : before + nameOf.apply(other) + after;
         }
 
         @Override
         public String toString() {
-            return place + ": " + sentence(Place::toString);
+            return place + ": " + sentence(other -> "at " + other);
         }
     }
 
@@ -160,7 +160,7 @@ public final class PolicyCheck {
                         + earlier.threshold().level().wireName() + ", is asked for by the one of ";
         problems.add(new Problem(
                 later.place(),
-                what + contradicts + earlier.threshold().match() + " on ",
+                what + contradicts + earlier.threshold().match() + " ",
                 earlier.place(),
                 ": give it other amounts, or remove one of the two."));
     }
