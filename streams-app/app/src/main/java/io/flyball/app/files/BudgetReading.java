@@ -54,11 +54,8 @@ final class BudgetReading {
         }
         BigDecimal adviseAt = adviseAt(fields);
         Level atFull = terms.level(fields, "at_full", Level.ADVISE);
-        if (match == null || period == null || amount == 0) {
-            return null;
-        }
-        return atFull == Level.ADVISE && adviseAt.compareTo(BigDecimal.ONE) < 0
-                ? new Policy.Budget(match, period, amount, List.of(new Policy.Rung(adviseAt, Level.ADVISE)))
+        return match == null || period == null || amount == 0
+                ? null
                 : new Policy.Budget(match, period, amount, adviseAt, atFull);
     }
 

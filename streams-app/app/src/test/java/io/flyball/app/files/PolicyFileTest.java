@@ -209,7 +209,7 @@ class PolicyFileTest {
             budgets: [{dimension: user, period: day, amount_usd: 1, ladder: [{at: 11, level: pace}]}] | the ladder of the budget has a rung at 11, which is no share: write more than 0 and at most 10, where 1.0 is all of it.
             budgets: [{dimension: user, period: day, amount_usd: 1, ladder: [{at: 1, level: pace, model: x}]}] | unknown key budgets.ladder.model: remove it; there is at, level.
             budgets: [{dimension: user, period: day, amount_usd: 1, ladder: [{at: 1, level: advise}, {at: 0.8, level: pace}]}] | the ladder of the budget has a rung at 0.8 after the one at 1: write shares that grow.
-            budgets: [{dimension: user, period: day, amount_usd: 1, ladder: [{at: 0.5, level: pace}, {at: 0.8, level: advise}]}] | the ladder of the budget goes from pace to advise as more is spent: write levels that grow.
+            budgets: [{dimension: user, period: day, amount_usd: 1, ladder: [{at: 0.5, level: pace}, {at: 0.8, level: advise}]}] | the ladder of the budget goes from pace to advise as more is spent: write levels that do not fall.
             budgets: [{dimension: user, period: day, amount_usd: 1, at_full: pace, ladder: [{at: 1, level: pace}]}] | budgets.at_full is "pace", beside a ladder: write it as a rung of the ladder.
             shadow: maybe                       | shadow is "maybe", which is neither: write true or false.
             dwell: 2h                           | dwell is "2h", which is no duration of at most 1h: write for example 5m.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a policy contradicts itself, wherever it comes from: a file names the lines, the topic the places.
  *
- * <p>A budget's ladder goes up in shares and in levels, and comes to {@code hold_new_tasks} over a rung that slows. The
+ * <p>A budget's ladder goes up in shares and never down in levels, and comes to {@code hold_new_tasks} over a rung that slows. The
  * policy's ladder has limits for {@code pace} where a rule asks for it or more, and for {@code downshift} likewise: a
  * level is climbed to step by step, and a step without limits slows nothing.
  */
@@ -108,11 +108,11 @@ public final class PolicyCheck {
                     "the ladder of the budget has a rung at " + upper.at().toPlainString() + " after the one at "
                             + lower.at().toPlainString() + ": write shares that grow.");
         }
-        if (upper.level().compareTo(lower.level()) <= 0) {
+        if (upper.level().compareTo(lower.level()) < 0) {
             add(
                     place,
                     "the ladder of the budget goes from " + lower.level().wireName() + " to "
-                            + upper.level().wireName() + " as more is spent: write levels that grow.");
+                            + upper.level().wireName() + " as more is spent: write levels that do not fall.");
         }
     }
 

@@ -69,6 +69,7 @@ class FlappingPropertyTest {
         // when
         run(ann, history);
         // then
+        long sinceMs = NOON;
         Signal former = null;
         for (Signal signal : ann.signals()) {
             if (former != null) {
@@ -79,6 +80,12 @@ class FlappingPropertyTest {
             Level most =
                     before.compareTo(Level.PACE) < 0 ? Level.PACE : Level.values()[Math.min(4, before.ordinal() + 1)];
             assertThat(signal.level()).isLessThanOrEqualTo(most);
+            if (signal.level() != before) {
+                boolean climbs = signal.level().compareTo(Level.PACE) > 0
+                        && signal.level().compareTo(before) > 0;
+                assertThat(climbs ? signal.issuedAtMs() - sinceMs : DWELL_MS).isGreaterThanOrEqualTo(DWELL_MS);
+                sinceMs = signal.issuedAtMs();
+            }
             former = signal;
         }
         assertThat(ann.levels().isEmpty() || ann.last().level() == Level.CLEAR).isTrue();
