@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.detect.cadence.TokenmaxxingRule;
 import io.flyball.core.detect.loop.LoopRule;
+import io.flyball.core.detect.spike.SpikeRule;
+import io.flyball.core.detect.waste.WasteRule;
+import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.govern.PolicyCheck;
@@ -126,8 +130,8 @@ class ControlMappingPropertyTest {
                 Arbitraries.of(ZoneOffset.UTC, ZoneId.of("Asia/Kolkata"), ZoneOffset.ofHoursMinutes(-3, -30));
         Arbitrary<LoopRule> loops = Combinators.combine(Arbitraries.integers().between(2, 1000), levels())
                 .as(LoopRule::new);
-        Arbitrary<Policy.SpikeRule> spikes = Combinators.combine(Arbitraries.of(Dimension.class), amounts(), levels())
-                .as((dimension, floor, level) -> new Policy.SpikeRule(new ScopeMatch(dimension, "*"), floor, level));
+        Arbitrary<SpikeRule> spikes = Combinators.combine(Arbitraries.of(Dimension.class), amounts(), levels())
+                .as((dimension, floor, level) -> new SpikeRule(new ScopeMatch(dimension, "*"), floor, level));
         Arbitrary<Policy> rules = Combinators.combine(
                         budgets().list().ofMaxSize(3),
                         burns().list().ofMaxSize(3),
@@ -136,14 +140,25 @@ class ControlMappingPropertyTest {
                         ladders(),
                         matches().list().ofMaxSize(3))
                 .as((budgets, burns, loop, spike, ladder, exempt) -> new Policy(
-                        "", ZoneOffset.UTC, 1, TrustReportedCost.NEVER, budgets, burns, loop, spike, ladder, exempt));
+                        "",
+                        ZoneOffset.UTC,
+                        1,
+                        TrustReportedCost.NEVER,
+                        budgets,
+                        burns,
+                        loop,
+                        spike,
+                        ladder,
+                        exempt,
+                        FindingRules.NONE));
         return Combinators.combine(
                         names(),
                         zones,
                         Arbitraries.longs().between(1, Long.MAX_VALUE),
                         Arbitraries.of(TrustReportedCost.class),
-                        rules)
-                .as((name, zone, horizon, trust, p) -> new Policy(
+                        rules,
+                        findingRules())
+                .as((name, zone, horizon, trust, p, r) -> new Policy(
                                 name,
                                 zone,
                                 horizon,
@@ -153,7 +168,8 @@ class ControlMappingPropertyTest {
                                 p.loop(),
                                 p.spikes(),
                                 p.ladder(),
-                                p.exempt())
+                                p.exempt(),
+                                r)
                         .with(new Policy.Throttling(horizon % 2 == 0, horizon % Policy.LONGEST_DWELL_MS)))
                 .filter(policy -> PolicyCheck.of(policy).isEmpty());
     }
@@ -164,6 +180,21 @@ class ControlMappingPropertyTest {
         return Combinators.combine(some, some, limits())
                 .as((pace, downshift, hold) ->
                         Map.of(Level.PACE, pace, Level.DOWNSHIFT, downshift, Level.HOLD_NEW_TASKS, hold));
+    }
+
+    private static Arbitrary<FindingRules> findingRules() {
+        Arbitrary<TokenmaxxingRule> tokenmaxxing = Combinators.combine(
+                        Arbitraries.integers().between(1, 72), levels())
+                .as(TokenmaxxingRule::new);
+        Arbitrary<WasteRule> waste = Combinators.combine(
+                        amounts(), Arbitraries.integers().between(1, 100), names())
+                .as(WasteRule::new);
+        return Combinators.combine(
+                        tokenmaxxing.injectNull(0.3),
+                        waste.injectNull(0.3),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
+                .as(FindingRules::new);
     }
 
     private static Arbitrary<Policy.Budget> budgets() {

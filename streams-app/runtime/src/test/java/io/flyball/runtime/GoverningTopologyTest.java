@@ -5,6 +5,7 @@ import static io.flyball.runtime.TopologyFixture.NOW_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.govern.ScopeOverride;
 import io.flyball.core.govern.ScopeOverride.Kind;
@@ -231,7 +232,8 @@ class GoverningTopologyTest {
                 null,
                 List.of(),
                 Policy.standard().ladder(),
-                List.of());
+                List.of(),
+                FindingRules.NONE);
     }
 
     private static Policy.Budget budget(Dimension dimension) {

@@ -25,6 +25,7 @@ public final class Governed {
     private long heldUntilMs = NONE;
     private long reviewAtMs = NONE;
     private int saidDigest;
+    private long lookAtMs = NONE;
 
     /** A finding that is going on. Mutable. */
     public static final class OpenFinding {
@@ -62,7 +63,7 @@ public final class Governed {
 
         /** Whether it ends when a window falls, and not some time after it was last seen. */
         boolean restsOnSpend() {
-            return kind == FindingKind.BURN || kind == FindingKind.PACE;
+            return kind == FindingKind.BURN || kind == FindingKind.PACE || kind == FindingKind.SPIKE;
         }
 
         /** What it is about among the findings of its scope: a rule, a session. */
@@ -121,7 +122,45 @@ public final class Governed {
         return null;
     }
 
-    /** The latest instant at which a burn or a budget was closed: windows are never judged as of an earlier one again. */
+    /** The finding of that kind that was opened first, or null where there is none. */
+    @Nullable
+    OpenFinding openFinding(FindingKind kind) {
+        for (OpenFinding finding : openFindings) {
+            if (finding.kind == kind) {
+                return finding;
+            }
+        }
+        return null;
+    }
+
+    /** The open finding that ends first, or null where none is open. */
+    @Nullable
+    OpenFinding earliestEnding() {
+        OpenFinding earliest = null;
+        for (OpenFinding finding : openFindings) {
+            earliest = earliest == null || finding.untilMs < earliest.untilMs ? finding : earliest;
+        }
+        return earliest;
+    }
+
+    /** Whether an open finding has ended by then. */
+    boolean hasEnded(long nowMs) {
+        OpenFinding earliest = earliestEnding();
+        return earliest != null && earliest.untilMs <= nowMs;
+    }
+
+    /** Whether its level is to be looked at again by then. */
+    boolean isForReview(long nowMs) {
+        return reviewAtMs != NONE && reviewAtMs <= nowMs;
+    }
+
+    /** The same, and before any finding ends. */
+    boolean isForReviewFirst(long nowMs) {
+        OpenFinding earliest = earliestEnding();
+        return isForReview(nowMs) && (earliest == null || reviewAtMs < earliest.untilMs);
+    }
+
+    /** The latest instant at which a burn, a budget or a spike was closed: windows are never judged as of an earlier one again. */
     public long settledMs() {
         return settledMs;
     }
@@ -166,13 +205,24 @@ public final class Governed {
         tombstoneAtMs = NONE;
     }
 
-    /** Whether nothing is open, due or still on the throttle topic. */
+    /** Whether nothing is open, due, to be looked at, or still on the throttle topic. */
     boolean isSettled() {
         return openFindings.isEmpty()
                 && !signalDue
                 && level == Level.CLEAR
                 && tombstoneAtMs == NONE
-                && reviewAtMs == NONE;
+                && reviewAtMs == NONE
+                && lookAtMs == NONE;
+    }
+
+    /** When to look whether it still reports, epoch ms, or {@link #NONE}; of sources alone. */
+    public long lookAtMs() {
+        return lookAtMs;
+    }
+
+    /** Asks to be looked at then. */
+    public void lookAt(long timeMs) {
+        lookAtMs = timeMs;
     }
 
     /** Whether something changed that the latest signal does not yet say. */
@@ -256,13 +306,15 @@ public final class Governed {
 
     /** The next instant at which something here ends by itself, or {@link #NONE}. */
     public long nextExpiryMs() {
-        long next = tombstoneAtMs == NONE || reviewAtMs == NONE
-                ? Math.max(tombstoneAtMs, reviewAtMs)
-                : Math.min(tombstoneAtMs, reviewAtMs);
+        long next = earlier(earlier(tombstoneAtMs, reviewAtMs), lookAtMs);
         for (OpenFinding finding : openFindings) {
-            next = next == NONE ? finding.untilMs : Math.min(next, finding.untilMs);
+            next = earlier(next, finding.untilMs);
         }
         return next;
+    }
+
+    private static long earlier(long aMs, long bMs) {
+        return aMs == NONE || bMs == NONE ? Math.max(aMs, bMs) : Math.min(aMs, bMs);
     }
 
     /** Restores everything but the open findings, for codecs. */
@@ -273,7 +325,8 @@ public final class Governed {
             Level restoredLevel,
             long untilMs,
             long tombstoneMs,
-            boolean due) {
+            boolean due,
+            long restoredLookAtMs) {
         settledMs = settled;
         endedMs = ended;
         sequence = restoredSequence;
@@ -281,6 +334,7 @@ public final class Governed {
         signalUntilMs = untilMs;
         tombstoneAtMs = tombstoneMs;
         signalDue = due;
+        lookAtMs = restoredLookAtMs;
     }
 
     /** Restores where the scope is on the stairs of levels, for codecs. */

@@ -3,10 +3,10 @@ package io.flyball.core.govern;
 import io.flyball.core.detect.Finding;
 import io.flyball.core.detect.FindingIds;
 import io.flyball.core.detect.FindingKind;
-import io.flyball.core.detect.loop.LoopDetector;
-import io.flyball.core.detect.loop.LoopFindings;
-import io.flyball.core.detect.loop.LoopRule;
-import io.flyball.core.detect.loop.LoopSign;
+import io.flyball.core.detect.Sighting;
+import io.flyball.core.detect.spike.SpikeBaseline;
+import io.flyball.core.detect.spike.SpikeFindings;
+import io.flyball.core.detect.spike.SpikeRule;
 import io.flyball.core.govern.Governed.OpenFinding;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
@@ -15,6 +15,7 @@ import io.flyball.core.spend.CalendarZone;
 import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.SliceRows;
+import io.flyball.core.spend.Window;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class Governor {
     /** How long a cleared signal stays on the topic before it is deleted. */
     static final long TOMBSTONE_AFTER_MS = 3_600_000L;
-
-    /** How long after its latest repeat a loop is over. */
-    static final long LOOP_DWELL_MS = 600_000L;
 
     /** No scope has more findings open; the next one waits until one of them is over. */
     private static final int MOST_OPEN_FINDINGS = 32;
@@ -81,6 +79,11 @@ public final class Governor {
         long asOfMs = governed == null ? spend.clockMs() : Math.max(spend.clockMs(), governed.settledMs());
         reviewAtNextOverride(scope, state, asOfMs);
         judgeAll(scope, state, rows, asOfMs);
+        for (SpikeRule rule : policy.spikes()) {
+            if (rule.match().matches(scope)) {
+                judge(scope, rule, state, rows, asOfMs);
+            }
+        }
     }
 
     private void judgeAll(Scope scope, ScopeState state, SliceRows rows, long asOfMs) {
@@ -101,8 +104,36 @@ public final class Governor {
         }
     }
 
+    private void judge(Scope scope, SpikeRule rule, ScopeState state, SliceRows rows, long asOfMs) {
+        ScopeSpend spend = state.spend();
+        long cost = spend.windowCostAt(Window.ROLLING_24H, asOfMs, rows, layout, zone);
+        Governed governed = state.governed();
+        OpenFinding open = governed == null ? null : governed.openFinding(FindingKind.SPIKE);
+        if (open != null && governed != null) {
+            open.reached(cost);
+            governed.makeSignalDue();
+        } else if (cost >= rule.floorNanoUsd()) {
+            SpikeBaseline baseline =
+                    SpikeBaseline.of(spend.earlierCostsNanoUsd(Window.ROLLING_24H, SpikeBaseline.DAYS, rows, layout));
+            if (cost >= baseline.thresholdNanoUsd()) {
+                long amount = Math.max(rule.floorNanoUsd(), baseline.thresholdNanoUsd());
+                SpendThreshold spike = SpendThreshold.ofSpike(rule, amount);
+                open(
+                        scope,
+                        spike.key(),
+                        spike,
+                        state,
+                        rows,
+                        asOfMs,
+                        cost,
+                        (id, untilMs) -> SpikeFindings.opened(id, scope, baseline, amount, asOfMs, cost, untilMs));
+            }
+        }
+    }
+
     private void judge(Scope scope, SpendThreshold rule, ScopeState state, SliceRows rows, long asOfMs) {
-        long cost = state.spend().windowCostAt(rule.window(), asOfMs, rows, layout, zone);
+        ScopeSpend spend = state.spend();
+        long cost = spend.windowCostAt(rule.window(), asOfMs, rows, layout, zone);
         Governed governed = state.governed();
         OpenFinding open = governed == null ? null : governed.openFinding(rule.key());
         if (open != null && governed != null) {
@@ -113,7 +144,15 @@ public final class Governor {
         long nowMs = governed == null ? asOfMs : Math.max(asOfMs, governed.endedMs());
         SpendThreshold raised = rule.raisedBy(overrides.raisedNanoUsd(scope, nowMs));
         if (cost >= raised.openNanoUsd()) {
-            open(scope, rule.key(), raised, state, rows, asOfMs, cost);
+            open(
+                    scope,
+                    rule.key(),
+                    raised,
+                    state,
+                    rows,
+                    asOfMs,
+                    cost,
+                    (id, untilMs) -> words.opened(id, scope, raised, asOfMs, cost, spend.totals(), untilMs));
         }
     }
 
@@ -133,93 +172,93 @@ public final class Governor {
         governed.release();
         reviewAtNextOverride(scope, state, governed.endedMs());
         renewEnds(scope, governed, state, rows);
-        while (hasEnded(governed, Math.max(asOfMs, governed.endedMs()))) {
+        while (governed.hasEnded(Math.max(asOfMs, governed.endedMs()))) {
             closeEarliest(scope, governed, state);
         }
         judgeAll(scope, state, rows, asOfMs);
     }
 
+    /** The finding that opens, in its words. */
+    private interface Opening {
+        Finding finding(String id, long untilMs);
+    }
+
     private void open(
-            Scope scope, String key, SpendThreshold threshold, ScopeState state, SliceRows rows, long atMs, long cost) {
+            Scope scope,
+            String key,
+            SpendThreshold threshold,
+            ScopeState state,
+            SliceRows rows,
+            long atMs,
+            long cost,
+            Opening opening) {
         long untilMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
         String id = FindingIds.of(threshold.kind().wireName(), scope, key, atMs);
         Governed governed = state.governedOrNew();
-        governed.openFindings()
-                .add(new OpenFinding(
-                        threshold.kind(), key, id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs));
-        governed.makeSignalDue();
-        reviewIfClimbing(governed, threshold.level(), atMs);
-        Level level = told(scope, threshold.level(), atMs);
-        outputs.finding(
-                words.opened(id, scope, threshold, atMs, cost, state.spend().totals(), untilMs),
-                level,
-                level == Level.CLEAR ? Governed.NONE : untilMs);
-        outputs.wakeAt(scope, governed.nextExpiryMs());
+        OpenFinding open =
+                new OpenFinding(threshold.kind(), key, id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs);
+        open(scope, governed, open, opening.finding(id, untilMs));
     }
 
-    /**
-     * Takes in that a session of the scope repeats itself: opens a finding with the first sign, prolongs it with each
-     * further one. Only the repetition itself prolongs it.
-     */
-    public void afterRepeat(Scope scope, ScopeState state, String session, LoopSign sign) {
-        LoopRule rule = policy.loop();
-        if (rule == null) {
-            return;
-        }
-        Governed governed = state.governedOrNew();
-        String key = LoopFindings.key(sign.kind(), session);
-        OpenFinding open = governed.openFinding(key);
-        long untilMs = sign.atMs() + LOOP_DWELL_MS;
-        if (open != null) {
-            open.reached(sign.costNanoUsd());
-            open.until(Math.max(open.untilMs(), untilMs));
-            governed.makeSignalDue();
-        } else if (governed.openFindings().size() < MOST_OPEN_FINDINGS) {
-            open(scope, governed, session, key, sign, levelOf(rule, sign), untilMs);
-        }
-        outputs.wakeAt(scope, governed.nextExpiryMs());
-    }
-
-    private void open(
-            Scope scope, Governed governed, String session, String key, LoopSign sign, Level level, long untilMs) {
-        String id = FindingIds.of(sign.kind().wireName(), scope, key, sign.atMs());
-        governed.openFindings()
-                .add(new OpenFinding(
-                        sign.kind(),
-                        key,
-                        id,
-                        sign.atMs(),
-                        level,
-                        sign.confidencePercent(),
-                        sign.costNanoUsd(),
-                        untilMs));
+    private void open(Scope scope, Governed governed, OpenFinding open, Finding finding) {
+        governed.openFindings().add(open);
         governed.makeSignalDue();
-        Level asked = told(scope, level, sign.atMs());
-        outputs.finding(
-                LoopFindings.opened(id, scope, session, sign), asked, asked == Level.CLEAR ? Governed.NONE : untilMs);
+        if (open.level().compareTo(Level.PACE) > 0) {
+            // What is climbed to step by step goes on by itself, whenever the first step is told.
+            governed.reviewBy(open.openedAtMs() + policy.throttling().dwellMs());
+        }
+        Level level = told(scope, open);
+        outputs.finding(finding, level, level == Level.CLEAR ? Governed.NONE : open.untilMs());
+        outputs.wakeAt(scope, governed.nextExpiryMs());
     }
 
     /** What a person is told that follows. */
-    private Level told(Scope scope, Level level, long atMs) {
-        if (policy.exempts(scope) || overrides.exempts(scope, atMs)) {
+    private Level told(Scope scope, OpenFinding open) {
+        if (policy.exempts(scope) || overrides.exempts(scope, open.openedAtMs())) {
             return Level.CLEAR;
         }
-        return policy.throttling().shadow() && level.compareTo(Level.ADVISE) > 0 ? Level.ADVISE : level;
+        return policy.throttling().shadow() && open.level().compareTo(Level.ADVISE) > 0 ? Level.ADVISE : open.level();
     }
 
-    /** What is climbed to step by step goes on by itself, whenever the first step is told. */
-    private void reviewIfClimbing(Governed governed, Level level, long atMs) {
-        if (level.compareTo(Level.PACE) > 0) {
-            governed.reviewBy(atMs + policy.throttling().dwellMs());
+    /**
+     * Takes in what a detector saw: opens a finding with the first sighting of its key, prolongs it with each further
+     * one. Only what is seen again prolongs it.
+     */
+    public void sighted(Scope scope, ScopeState state, Sighting sighting) {
+        if (!policy.looksFor(sighting.kind(), scope)) {
+            return;
+        }
+        Governed governed = state.governedOrNew();
+        OpenFinding open = governed.openFinding(sighting.key());
+        long untilMs = sighting.atMs() + FindingDwell.afterLastSeenMs(sighting.kind());
+        if (open != null) {
+            open.reached(sighting.costNanoUsd());
+            open.until(Math.max(open.untilMs(), untilMs));
+            governed.makeSignalDue();
+            outputs.wakeAt(scope, governed.nextExpiryMs());
+        } else if (governed.openFindings().size() < MOST_OPEN_FINDINGS) {
+            String id = FindingIds.of(sighting.kind().wireName(), scope, sighting.key(), sighting.atMs());
+            open = new OpenFinding(
+                    sighting.kind(),
+                    sighting.key(),
+                    id,
+                    sighting.atMs(),
+                    policy.levelOf(sighting),
+                    sighting.confidencePercent(),
+                    sighting.costNanoUsd(),
+                    untilMs);
+            open(scope, governed, open, sighting.opened(id, scope));
         }
     }
 
-    /** Who waits is told and never slowed; who may be repeating himself is advised. */
-    private static Level levelOf(LoopRule rule, LoopSign sign) {
-        if (sign.kind() == FindingKind.POLLING) {
-            return Level.CLEAR;
+    /** What was seen is over at that instant; nothing happens where no such finding is open. */
+    public void over(Scope scope, ScopeState state, FindingKind kind, long atMs) {
+        Governed governed = state.governed();
+        OpenFinding open = governed == null ? null : governed.openFinding(kind);
+        if (open != null) {
+            open.until(Math.max(atMs, open.openedAtMs()));
+            outputs.wakeAt(scope, open.untilMs());
         }
-        return sign.confidencePercent() >= LoopDetector.SURE_ENOUGH_TO_SLOW ? rule.level() : Level.ADVISE;
     }
 
     /**
@@ -232,13 +271,13 @@ public final class Governor {
             return;
         }
         renewEnds(scope, governed, state, rows);
-        while (hasEnded(governed, nowMs) || isForReview(governed, nowMs)) {
+        while (governed.hasEnded(nowMs) || governed.isForReview(nowMs)) {
             if (governed.signalDue()) {
                 signalIfDue(scope, state, rows, nowMs);
             }
-            if (reviewsBeforeAnythingEnds(governed, nowMs)) {
+            if (governed.isForReviewFirst(nowMs)) {
                 review(scope, governed, state, rows);
-            } else if (hasEnded(governed, nowMs)) {
+            } else if (governed.hasEnded(nowMs)) {
                 closeEarliest(scope, governed, state);
             }
             signalIfDue(scope, state, rows, nowMs);
@@ -254,63 +293,28 @@ public final class Governor {
         }
     }
 
-    private static boolean hasEnded(Governed governed, long nowMs) {
-        for (OpenFinding finding : governed.openFindings()) {
-            if (finding.untilMs() <= nowMs) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isForReview(Governed governed, long nowMs) {
-        return governed.reviewAtMs() != Governed.NONE && governed.reviewAtMs() <= nowMs;
-    }
-
-    private static boolean reviewsBeforeAnythingEnds(Governed governed, long nowMs) {
-        return isForReview(governed, nowMs)
-                && (governed.openFindings().isEmpty()
-                        || governed.reviewAtMs() < earliest(governed).untilMs());
-    }
-
     /** A level has held its dwell, or an override ends: the scope is judged as of that instant. */
     private void review(Scope scope, Governed governed, ScopeState state, SliceRows rows) {
         long atMs = governed.reviewAtMs();
         governed.lookedAt(atMs);
         if (overrides.changesAt(scope, atMs)) {
-            decided(
-                    scope,
-                    governed,
-                    state,
-                    rows,
-                    Math.max(state.spend().clockMs(), Math.max(governed.settledMs(), atMs)));
+            long asOfMs = Math.max(state.spend().clockMs(), Math.max(governed.settledMs(), atMs));
+            decided(scope, governed, state, rows, asOfMs);
         }
-    }
-
-    private static OpenFinding earliest(Governed governed) {
-        OpenFinding earliest = governed.openFindings().get(0);
-        for (OpenFinding finding : governed.openFindings()) {
-            earliest = finding.untilMs() < earliest.untilMs() ? finding : earliest;
-        }
-        return earliest;
     }
 
     private void closeEarliest(Scope scope, Governed governed, ScopeState state) {
-        OpenFinding earliest = earliest(governed);
+        OpenFinding earliest = governed.earliestEnding();
+        if (earliest == null) {
+            throw new IllegalStateException("Expected an open finding of " + scope + " to close, but there is none");
+        }
         governed.end(earliest);
         outputs.finding(closed(scope, earliest, state), Level.CLEAR, Governed.NONE);
     }
 
     private Finding closed(Scope scope, OpenFinding ended, ScopeState state) {
         if (!ended.restsOnSpend()) {
-            return LoopFindings.closed(
-                    ended.findingId(),
-                    ended.kind(),
-                    scope,
-                    ended.key(),
-                    ended.openedAtMs(),
-                    ended.untilMs(),
-                    ended.mostNanoUsd());
+            return ClosingWords.closed(scope, ended);
         }
         SpendThreshold threshold = threshold(scope, ended.key());
         return words.closed(
@@ -325,7 +329,7 @@ public final class Governor {
         for (OpenFinding finding : governed.openFindings()) {
             if (finding.restsOnSpend()) {
                 finding.until(endOfSpend(scope, finding, governed, state, rows));
-            } else if (policy.loop() == null) {
+            } else if (!policy.looksFor(finding.kind(), scope)) {
                 finding.until(Math.max(finding.openedAtMs(), state.spend().clockMs()));
             }
         }
@@ -343,6 +347,9 @@ public final class Governor {
     }
 
     private @Nullable SpendThreshold threshold(Scope scope, String key) {
+        if (SpendThreshold.isSpike(key)) {
+            return policy.looksFor(FindingKind.SPIKE, scope) ? SpendThreshold.ofKey(key, scope, Level.CLEAR) : null;
+        }
         for (SpendThreshold threshold : thresholdsByDimension.getOrDefault(scope.dimension(), List.of())) {
             if (threshold.key().equals(key) && threshold.match().matches(scope)) {
                 return threshold;

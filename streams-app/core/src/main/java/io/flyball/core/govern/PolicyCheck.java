@@ -1,6 +1,7 @@
 package io.flyball.core.govern;
 
 import io.flyball.core.detect.BurnRule;
+import io.flyball.core.detect.spike.SpikeRule;
 import io.flyball.core.model.Level;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -175,11 +176,14 @@ public final class PolicyCheck {
         for (BurnRule burn : policy.burns()) {
             most = stronger(most, burn.level());
         }
-        for (Policy.SpikeRule spike : policy.spikes()) {
+        for (SpikeRule spike : policy.spikes()) {
             most = stronger(most, spike.level());
         }
         if (policy.loop() != null) {
             most = stronger(most, policy.loop().level());
+        }
+        if (policy.rules().tokenmaxxing() != null) {
+            most = stronger(most, policy.rules().tokenmaxxing().level());
         }
         for (Level level : List.of(Level.PACE, Level.DOWNSHIFT)) {
             if (most.compareTo(level) >= 0 && policy.limits(level).equals(Limits.NONE)) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.govern.Signal;
 import io.flyball.core.model.Dimension;
@@ -130,7 +131,8 @@ class FlappingPropertyTest {
                 null,
                 List.of(),
                 budgetsAlone.ladder(),
-                List.of());
+                List.of(),
+                FindingRules.NONE);
     }
 
     private static void run(GovernedUser ann, List<Spending> history) {

@@ -1,6 +1,7 @@
 package io.flyball.core.stage;
 
 import io.flyball.core.admit.PartitionLedger;
+import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.govern.Signal;
@@ -51,7 +52,8 @@ final class GovernedUser {
                 null,
                 List.of(),
                 LADDER,
-                List.of());
+                List.of(),
+                FindingRules.NONE);
     }
 
     void spend(String usd, long timeMs) {

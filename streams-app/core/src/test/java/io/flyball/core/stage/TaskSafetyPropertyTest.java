@@ -8,6 +8,7 @@ import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
 import io.flyball.core.detect.loop.LoopRule;
+import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.govern.Policy.Budget;
@@ -161,7 +162,8 @@ class TaskSafetyPropertyTest {
                                 loop,
                                 List.of(),
                                 ladder,
-                                List.of())
+                                List.of(),
+                                FindingRules.NONE)
                         .with(throttling));
     }
 

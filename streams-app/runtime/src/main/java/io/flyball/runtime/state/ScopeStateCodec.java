@@ -82,6 +82,7 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
         out.writeLong(governed.signalUntilMs());
         out.writeLong(governed.tombstoneAtMs());
         out.writeByte(governed.signalDue() ? 1 : 0);
+        out.writeLong(governed.lookAtMs());
         out.writeByte(governed.askedLevel().ordinal());
         out.writeLong(governed.askedSinceMs());
         out.writeByte(governed.cameDown() ? 1 : 0);
@@ -147,7 +148,8 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
                 levels[in.readByte()],
                 in.readLong(),
                 in.readLong(),
-                in.readByte() == 1);
+                in.readByte() == 1,
+                in.readLong());
         governed.restoreStairs(
                 levels[in.readByte()], in.readLong(), in.readByte() == 1, in.readLong(), in.readLong(), (int)
                         in.readLong());
