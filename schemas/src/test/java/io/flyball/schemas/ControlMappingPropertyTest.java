@@ -128,11 +128,35 @@ class ControlMappingPropertyTest {
     Arbitrary<Policy> policies() {
         Arbitrary<ZoneId> zones =
                 Arbitraries.of(ZoneOffset.UTC, ZoneId.of("Asia/Kolkata"), ZoneOffset.ofHoursMinutes(-3, -30));
+        return Combinators.combine(
+                        names(),
+                        zones,
+                        Arbitraries.longs().between(1, Long.MAX_VALUE),
+                        Arbitraries.of(TrustReportedCost.class),
+                        spendRules(),
+                        findingRules())
+                .as((name, zone, horizon, trust, p, r) -> new Policy(
+                                name,
+                                zone,
+                                horizon,
+                                trust,
+                                p.budgets(),
+                                p.burns(),
+                                p.loop(),
+                                p.spikes(),
+                                p.ladder(),
+                                p.exempt(),
+                                r)
+                        .with(new Policy.Throttling(horizon % 2 == 0, horizon % Policy.LONGEST_DWELL_MS)))
+                .filter(policy -> PolicyCheck.of(policy).isEmpty());
+    }
+
+    private static Arbitrary<Policy> spendRules() {
         Arbitrary<LoopRule> loops = Combinators.combine(Arbitraries.integers().between(2, 1000), levels())
                 .as(LoopRule::new);
         Arbitrary<SpikeRule> spikes = Combinators.combine(Arbitraries.of(Dimension.class), amounts(), levels())
                 .as((dimension, floor, level) -> new SpikeRule(new ScopeMatch(dimension, "*"), floor, level));
-        Arbitrary<Policy> rules = Combinators.combine(
+        return Combinators.combine(
                         budgets().list().ofMaxSize(3),
                         burns().list().ofMaxSize(3),
                         loops.injectNull(0.3),
@@ -151,27 +175,6 @@ class ControlMappingPropertyTest {
                         ladder,
                         exempt,
                         FindingRules.NONE));
-        return Combinators.combine(
-                        names(),
-                        zones,
-                        Arbitraries.longs().between(1, Long.MAX_VALUE),
-                        Arbitraries.of(TrustReportedCost.class),
-                        rules,
-                        findingRules())
-                .as((name, zone, horizon, trust, p, r) -> new Policy(
-                                name,
-                                zone,
-                                horizon,
-                                trust,
-                                p.budgets(),
-                                p.burns(),
-                                p.loop(),
-                                p.spikes(),
-                                p.ladder(),
-                                p.exempt(),
-                                r)
-                        .with(new Policy.Throttling(horizon % 2 == 0, horizon % Policy.LONGEST_DWELL_MS)))
-                .filter(policy -> PolicyCheck.of(policy).isEmpty());
     }
 
     /** With limits for every level a rule can ask for. */

@@ -181,7 +181,6 @@ final class PolicyReading {
         for (Node item : findings.items("burn", true)) {
             BurnRule rule = burn(Fields.of(problems, "findings.burn.", item, BURN_KEYS));
             if (rule != null) {
-                refuseTwins(item.line(), rule, burns);
                 warnings.rule(item.line(), "the burn rule", rule.match());
                 burns.add(new Placed<>(item.line(), rule));
             }
@@ -204,19 +203,6 @@ final class PolicyReading {
         return match == null || window == null || open == 0 || close == 0
                 ? null
                 : new BurnRule(match, window, open, close, level);
-    }
-
-    private void refuseTwins(int line, BurnRule rule, List<Placed<BurnRule>> earlier) {
-        for (Placed<BurnRule> other : earlier) {
-            if (other.rule().window() == rule.window() && other.rule().match().equals(rule.match())) {
-                problems.add(
-                        line,
-                        "the burn rule of " + rule.match() + " in "
-                                + rule.window().wireName() + " is given on line " + other.line()
-                                + " too: remove one of the two.");
-                return;
-            }
-        }
     }
 
     private @Nullable LoopRule loop(Fields findings) {

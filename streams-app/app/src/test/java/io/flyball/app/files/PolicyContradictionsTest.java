@@ -16,13 +16,30 @@ class PolicyContradictionsTest {
     }
 
     @Test
-    void refusesASecondBurnRuleOfTheSameMatchAndWindow() {
+    void takesBurnRulesOfOneMatchAndWindowWithOtherAmounts() {
+        // given
+        Written file = Written.in(folder, "policy.yaml", """
+                findings:
+                  burn:
+                    - {dimension: user, window: 3d, open_usd: 10, level: advise}
+                    - {dimension: user, window: 3d, open_usd: 20, level: pace}
+                """);
+
+        // when
+        PolicyFile read = PolicyFile.read(file.file());
+
+        // then
+        assertThat(read.policy().burns()).hasSize(2);
+    }
+
+    @Test
+    void refusesABurnRuleGivenTwice() {
         // given
         Written file = Written.in(folder, "policy.yaml", """
                 findings:
                   burn:
                     - {dimension: user, window: 3d, open_usd: 10}
-                    - {dimension: user, match: "*", window: 3d, open_usd: 20}
+                    - {dimension: user, match: "*", window: 3d, open_usd: 10}
                 """);
 
         // when
@@ -31,7 +48,8 @@ class PolicyContradictionsTest {
         // then
         assertThat(refusal)
                 .containsExactly(
-                        "policy.yaml line 4: the burn rule of user:* in 3d is given on line 3 too: remove one of the two.");
+                        "policy.yaml line 4: the burn rule of user:* in 3d has the amounts of the one of user:*"
+                                + " on line 3: give it other amounts, or remove one of the two.");
     }
 
     @Test
