@@ -35,31 +35,28 @@ class GoverningTopologyTest {
     private static final Scope ANN = new Scope(Dimension.USER, "ann");
     private static final Scope PAYMENTS = new Scope(Dimension.TEAM, "payments");
 
-    @TempDir
-    private Path stateDir;
-
     private final SchemaRegistry registry = SchemaRegistry.inMemory();
+    private final Path stateDir;
     private TopologyFixture flyball;
+
+    GoverningTopologyTest(@TempDir Path stateDir) {
+        this.stateDir = stateDir;
+        this.flyball = new TopologyFixture(stateDir, 1, Clocking.LATER_OF_STREAM_AND_WALL, registry);
+    }
 
     @AfterEach
     void close() {
-        if (flyball != null) {
-            flyball.close();
-        }
-    }
-
-    private void start(TopologySettings settings) {
-        flyball = new TopologyFixture(stateDir, settings, registry);
-    }
-
-    private void start() {
-        start(TopologyFixture.settings(1, Clocking.LATER_OF_STREAM_AND_WALL));
+        flyball.close();
     }
 
     @Test
     void aFirstInstallGovernsByTheStandardPolicyInShadow() {
         // given
-        start(TopologyFixture.settings(1, Clocking.LATER_OF_STREAM_AND_WALL).inShadowAtFirst());
+        flyball.close();
+        flyball = new TopologyFixture(
+                stateDir,
+                TopologyFixture.settings(1, Clocking.LATER_OF_STREAM_AND_WALL).inShadowAtFirst(),
+                registry);
         // when
         flyball.usage(flyball.call("4000"));
         // then
@@ -79,7 +76,6 @@ class GoverningTopologyTest {
     @Test
     void oneSwitchPutsAllInShadowThoughNobodyCalls() {
         // given
-        start();
         flyball.control(ControlMapping.ofPolicy(paced()));
         flyball.usage(flyball.call("100").team("payments"));
         assertThat(flyball.throttle()).hasSize(2).allMatch(signal -> signal.contains("\"level\":\"pace\",\"cause\""));
@@ -98,7 +94,6 @@ class GoverningTopologyTest {
     @Test
     void anOverrideEndsThrottlesAtOnceAndItsEndBringsThemBack() {
         // given
-        start();
         flyball.control(ControlMapping.ofPolicy(paced()));
         flyball.usage(flyball.call("100").team("payments"));
         // when
@@ -119,7 +114,6 @@ class GoverningTopologyTest {
     @Test
     void anOverrideTakenBackHoldsNoLonger() {
         // given
-        start();
         flyball.control(ControlMapping.ofPolicy(paced()));
         flyball.control(ControlMapping.ofOverride(override(ANN, NOW_MS + HOUR_MS)));
         flyball.usage(flyball.call("100"));
@@ -133,7 +127,6 @@ class GoverningTopologyTest {
     @Test
     void aPolicyHoldsFromItsInstantOfStreamTimeOn() {
         // given
-        start();
         flyball.usage(flyball.call("1").timeMs(NOW_MS - 2 * HOUR_MS));
         flyball.control(ControlMapping.from(ControlMapping.ofPolicy(paced()), NOW_MS - HOUR_MS));
         flyball.usage(flyball.call("100").timeMs(NOW_MS - HOUR_MS - 1));
@@ -149,7 +142,6 @@ class GoverningTopologyTest {
     @Test
     void anotherZoneBeginsWithItsNextMonth() {
         // given
-        start();
         flyball.control(ControlMapping.ofPolicy(paced()));
         flyball.usage(flyball.call("1").timeMs(ms("2026-02-27T10:00:00Z")));
         // when
@@ -166,7 +158,6 @@ class GoverningTopologyTest {
     @Test
     void aRestartRestoresWhatHoldsWhatWaitsAndTheZone() {
         // given
-        start();
         flyball.control(ControlMapping.ofPolicy(paced()));
         flyball.usage(flyball.call("1"));
         flyball.control(ControlMapping.ofPolicy(in(ZoneId.of("Asia/Kolkata"))));
@@ -195,7 +186,6 @@ class GoverningTopologyTest {
     @Test
     void aPolicyThatContradictsItselfLeavesTheLastGoodOneInForceAndAnAlertSaysSo() {
         // given
-        start();
         flyball.control(ControlMapping.ofPolicy(paced()));
         var bad = ControlMapping.ofPolicy(in(ZoneOffset.UTC));
         bad.getPolicy().getBudgets().get(0).getLadder().get(0).setLevel("hold_new_tasks");
