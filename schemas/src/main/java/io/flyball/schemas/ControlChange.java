@@ -1,7 +1,9 @@
 package io.flyball.schemas;
 
 import io.flyball.core.govern.Policy;
+import io.flyball.core.govern.ScopeOverride;
 import io.flyball.core.model.Person;
+import io.flyball.core.model.Scope;
 import io.flyball.core.price.PriceRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,13 @@ public sealed interface ControlChange {
 
     /** What is known of a user; null removes it. */
     record DirectoryEntry(String user, @Nullable Person person) implements ControlChange {}
+
+    /** Whether all throttling is in shadow, whatever the policy says. */
+    record AllInShadow(boolean shadow) implements ControlChange {}
+
+    /** Somebody decided something for a scope; null takes back what was decided of that kind. */
+    record Overridden(
+            Scope scope, ScopeOverride.Kind kind, @Nullable ScopeOverride override) implements ControlChange {}
 
     /** Not to be understood: the last good one stays in force. */
     record Refused(String sentence) implements ControlChange {}

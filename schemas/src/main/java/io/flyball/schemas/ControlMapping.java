@@ -1,9 +1,14 @@
 package io.flyball.schemas;
 
 import io.flyball.core.govern.Policy;
+import io.flyball.core.govern.ScopeOverride;
+import io.flyball.core.model.Dimension;
+import io.flyball.core.model.NanoUsd;
 import io.flyball.core.model.Person;
+import io.flyball.core.model.Scope;
 import io.flyball.core.price.PriceRow;
 import io.flyball.schemas.avro.ControlRecord;
+import io.flyball.schemas.avro.OverrideRecord;
 import java.time.DateTimeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +18,8 @@ public final class ControlMapping {
     public static final String PRICE = "price";
     public static final String POLICY = "policy";
     public static final String DIRECTORY = "directory";
+    public static final String SHADOW = "shadow";
+    public static final String OVERRIDE = "override";
 
     private ControlMapping() {}
 
@@ -31,6 +38,38 @@ public final class ControlMapping {
         ControlRecord control = record(POLICY, "default");
         control.setPolicy(PolicyMapping.toAvro(policy));
         return control;
+    }
+
+    /** The same change from a later instant of stream time on, epoch ms. */
+    public static ControlRecord from(ControlRecord control, long effectiveFromMs) {
+        return ControlRecord.newBuilder(control)
+                .setEffectiveFromMs(effectiveFromMs)
+                .build();
+    }
+
+    /** Puts all throttling in shadow, or leaves that to the policy again. */
+    public static ControlRecord ofShadow(boolean shadow) {
+        ControlRecord control = record(SHADOW, "all");
+        control.setShadow(shadow);
+        return control;
+    }
+
+    public static ControlRecord ofOverride(ScopeOverride override) {
+        ControlRecord control = withoutOverride(override.scope(), override.kind());
+        control.setEffectiveFromMs(override.fromMs() == 0 ? null : override.fromMs());
+        control.setOverride(new OverrideRecord(
+                override.scope().toString(),
+                override.kind().wireName(),
+                override.raiseNanoUsd() == 0 ? "" : NanoUsd.toDecimalString(override.raiseNanoUsd()),
+                override.by(),
+                override.reason(),
+                override.untilMs()));
+        return control;
+    }
+
+    /** Takes back what was decided of that kind for a scope. */
+    public static ControlRecord withoutOverride(Scope scope, ScopeOverride.Kind kind) {
+        return record(OVERRIDE, kind.wireName() + "/" + scope);
     }
 
     public static ControlRecord ofPerson(Person person) {
@@ -60,14 +99,46 @@ public final class ControlMapping {
                             ? new ControlChange.PolicyInForce(Policy.standard())
                             : new ControlChange.PolicyInForce(PolicyMapping.toCore(control.getPolicy()));
                 case DIRECTORY -> new ControlChange.DirectoryEntry(control.getName(), person(control.getDirectory()));
+                case SHADOW -> new ControlChange.AllInShadow(Boolean.TRUE.equals(control.getShadow()));
+                case OVERRIDE -> overridden(control);
                 default ->
                     new ControlChange.Refused("Control record " + key(control) + " has an unknown kind: use " + PRICE
-                            + ", " + POLICY + " or " + DIRECTORY + ".");
+                            + ", " + POLICY + ", " + DIRECTORY + ", " + SHADOW + " or " + OVERRIDE + ".");
             };
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             return new ControlChange.Refused("Control record " + key(control) + " cannot be understood ("
                     + e.getMessage() + "): the last good one stays in force.");
         }
+    }
+
+    private static ControlChange overridden(ControlRecord control) {
+        int slash = control.getName().indexOf('/');
+        ScopeOverride.Kind kind =
+                ScopeOverride.Kind.ofWireName(control.getName().substring(0, Math.max(0, slash)));
+        Scope scope = Scope.parse(control.getName().substring(slash + 1));
+        OverrideRecord record = control.getOverride();
+        if (scope.dimension() == Dimension.SOURCE) {
+            throw new IllegalArgumentException(scope + " spends nothing that could be overridden");
+        }
+        if (record == null) {
+            return new ControlChange.Overridden(scope, kind, null);
+        }
+        if (!record.getScope().equals(scope.toString()) || !record.getKind().equals(kind.wireName())) {
+            throw new IllegalArgumentException(
+                    "it is about " + record.getKind() + " of " + record.getScope() + " under another name");
+        }
+        Long fromMs = control.getEffectiveFromMs();
+        return new ControlChange.Overridden(
+                scope,
+                kind,
+                new ScopeOverride(
+                        scope,
+                        kind,
+                        record.getRaiseUsd().isEmpty() ? 0 : PolicyMapping.amountNanoUsd(record.getRaiseUsd()),
+                        record.getBy(),
+                        record.getReason(),
+                        fromMs == null ? 0 : fromMs,
+                        record.getUntilMs()));
     }
 
     private static @Nullable Person person(io.flyball.schemas.avro.@Nullable DirectoryEntry entry) {

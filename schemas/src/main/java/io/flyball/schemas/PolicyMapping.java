@@ -10,6 +10,7 @@ import io.flyball.core.detect.waste.WasteRule;
 import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
+import io.flyball.core.govern.PolicyCheck;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.NanoUsd;
@@ -22,6 +23,7 @@ import io.flyball.schemas.avro.LimitsRecord;
 import io.flyball.schemas.avro.LoopRuleRecord;
 import io.flyball.schemas.avro.PeerRuleRecord;
 import io.flyball.schemas.avro.PolicyRecord;
+import io.flyball.schemas.avro.RungRecord;
 import io.flyball.schemas.avro.SpikeRuleRecord;
 import io.flyball.schemas.avro.TokenmaxxingRuleRecord;
 import io.flyball.schemas.avro.WasteRuleRecord;
@@ -67,6 +69,8 @@ final class PolicyMapping {
         policy.ladder().forEach((level, limits) -> ladder.put(level.wireName(), toAvro(limits)));
         record.setLadder(ladder);
         record.setExempt(policy.exempt().stream().map(ScopeMatch::toString).toList());
+        record.setShadow(policy.throttling().shadow());
+        record.setDwellMs(policy.throttling().dwellMs());
         return record;
     }
 
@@ -76,8 +80,12 @@ final class PolicyMapping {
                 budget.match().pattern(),
                 budget.period().wireName(),
                 NanoUsd.toDecimalString(budget.amountNanoUsd()),
-                budget.adviseAt().toPlainString(),
-                budget.atFull().wireName());
+                "",
+                "",
+                budget.ladder().stream()
+                        .map(rung -> new RungRecord(
+                                rung.at().toPlainString(), rung.level().wireName()))
+                        .toList());
     }
 
     private static BurnRuleRecord toAvro(BurnRule rule) {
@@ -105,7 +113,8 @@ final class PolicyMapping {
                 tokenmaxxing == null
                         ? null
                         : new TokenmaxxingRuleRecord(
-                                (long) tokenmaxxing.hours(), tokenmaxxing.level().wireName()),
+                                (long) tokenmaxxing.hours(),
+                                tokenmaxxing.level().wireName()),
                 waste == null
                         ? null
                         : new WasteRuleRecord(
@@ -136,7 +145,7 @@ final class PolicyMapping {
         if (record.getAdmissionHorizonMs() <= 0) {
             throw new IllegalArgumentException("admission horizon of " + record.getAdmissionHorizonMs() + " ms");
         }
-        return new Policy(
+        return checked(new Policy(
                 record.getName(),
                 ZoneId.of(record.getZone()),
                 record.getAdmissionHorizonMs(),
@@ -147,7 +156,16 @@ final class PolicyMapping {
                 mapped(record.getSpike(), PolicyMapping::toCore),
                 ladder,
                 mapped(record.getExempt(), PolicyMapping::match),
-                record.getRules() == null ? FindingRules.STANDARD : toCore(record.getRules()));
+                record.getRules() == null ? FindingRules.STANDARD : toCore(record.getRules()),
+                new Policy.Throttling(record.getShadow(), record.getDwellMs())));
+    }
+
+    private static Policy checked(Policy policy) {
+        List<PolicyCheck.Problem> problems = PolicyCheck.of(policy);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(problems.get(0).toString());
+        }
+        return policy;
     }
 
     private static FindingRules toCore(FindingRulesRecord rules) {
@@ -157,8 +175,7 @@ final class PolicyMapping {
         return new FindingRules(
                 tokenmaxxing == null
                         ? null
-                        : new TokenmaxxingRule(
-                                Math.toIntExact(tokenmaxxing.getHours()), rung(tokenmaxxing.getLevel())),
+                        : new TokenmaxxingRule(Math.toIntExact(tokenmaxxing.getHours()), rung(tokenmaxxing.getLevel())),
                 waste == null
                         ? null
                         : new WasteRule(
@@ -179,16 +196,22 @@ final class PolicyMapping {
     }
 
     private static Policy.Budget toCore(BudgetRecord budget) {
-        Window period = window(budget.getPeriod());
-        if (period.rolling()) {
-            throw new IllegalArgumentException("budget period " + period.wireName() + " that is no calendar's");
+        ScopeMatch match = match(budget.getDimension(), budget.getMatch());
+        Window window = window(budget.getPeriod());
+        long amount = amountNanoUsd(budget.getAmountUsd());
+        if (!budget.getLadder().isEmpty()) {
+            return new Policy.Budget(match, window, amount, mapped(budget.getLadder(), PolicyMapping::toCore));
         }
         return new Policy.Budget(
-                match(budget.getDimension(), budget.getMatch()),
-                period,
-                amountNanoUsd(budget.getAmountUsd()),
+                match,
+                window,
+                amount,
                 budget.getAdviseAt().isEmpty() ? BigDecimal.ONE : decimal(budget.getAdviseAt()),
                 budget.getAtFull().isEmpty() ? Level.ADVISE : rung(budget.getAtFull()));
+    }
+
+    private static Policy.Rung toCore(RungRecord record) {
+        return new Policy.Rung(decimal(record.getAt()), rung(record.getLevel()));
     }
 
     private static BurnRule toCore(BurnRuleRecord rule) {
@@ -201,8 +224,7 @@ final class PolicyMapping {
     }
 
     private static SpikeRule toCore(SpikeRuleRecord rule) {
-        return new SpikeRule(
-                match(rule.getDimension(), "*"), amountNanoUsd(rule.getFloorUsd()), rung(rule.getLevel()));
+        return new SpikeRule(match(rule.getDimension(), "*"), amountNanoUsd(rule.getFloorUsd()), rung(rule.getLevel()));
     }
 
     private static Limits toCore(LimitsRecord limits) {
@@ -238,7 +260,7 @@ final class PolicyMapping {
         return known(level == Level.CLEAR ? null : level, name);
     }
 
-    private static long amountNanoUsd(String text) {
+    static long amountNanoUsd(String text) {
         long amount = NanoUsd.ofUsd(decimal(text));
         if (amount <= 0) {
             throw new IllegalArgumentException("amount of " + text + " dollars");

@@ -36,6 +36,7 @@ public final class ThrottleJson {
             writeWhat(signal, json);
             writeWhy(signal, json);
             writeSteps(signal, json);
+            writeShadow(signal, json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,6 +77,17 @@ public final class ThrottleJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void writeShadow(Signal signal, JsonGenerator json) throws IOException {
+        Signal.Shadow shadow = signal.shadow();
+        if (shadow != null) {
+            json.writeObjectFieldStart("shadow");
+            json.writeStringField("level", shadow.level().wireName());
+            writeLimits(shadow.limits(), json);
+            writeWhereSet("task_allowance", shadow.taskAllowance(), json);
+            json.writeEndObject();
+        }
     }
 
     private static void writeLimits(Limits limits, JsonGenerator json) throws IOException {

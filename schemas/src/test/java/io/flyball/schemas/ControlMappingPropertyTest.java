@@ -12,6 +12,7 @@ import io.flyball.core.detect.waste.WasteRule;
 import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
+import io.flyball.core.govern.PolicyCheck;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Person;
@@ -128,46 +129,69 @@ class ControlMappingPropertyTest {
     Arbitrary<Policy> policies() {
         Arbitrary<ZoneId> zones =
                 Arbitraries.of(ZoneOffset.UTC, ZoneId.of("Asia/Kolkata"), ZoneOffset.ofHoursMinutes(-3, -30));
-        Arbitrary<LoopRule> loops = Combinators.combine(Arbitraries.integers().between(2, 1000), levels())
-                .as(LoopRule::new);
-        Arbitrary<SpikeRule> spikes = Combinators.combine(Arbitraries.of(Dimension.class), amounts(), levels())
-                .as((dimension, floor, level) -> new SpikeRule(new ScopeMatch(dimension, "*"), floor, level));
-        Arbitrary<Policy> rules = Combinators.combine(
-                        budgets().list().ofMaxSize(3),
-                        burns().list().ofMaxSize(3),
-                        loops.injectNull(0.3),
-                        spikes.list().ofMaxSize(2),
-                        Arbitraries.maps(Arbitraries.of(Level.class), limits()),
-                        matches().list().ofMaxSize(3))
-                .as((budgets, burns, loop, spike, ladder, exempt) -> new Policy(
-                        "", ZoneOffset.UTC, 1, TrustReportedCost.NEVER, budgets, burns, loop, spike, ladder, exempt,
-                        FindingRules.NONE));
         return Combinators.combine(
                         names(),
                         zones,
                         Arbitraries.longs().between(1, Long.MAX_VALUE),
                         Arbitraries.of(TrustReportedCost.class),
-                        rules,
+                        spendRules(),
                         findingRules())
                 .as((name, zone, horizon, trust, p, r) -> new Policy(
-                        name,
-                        zone,
-                        horizon,
-                        trust,
-                        p.budgets(),
-                        p.burns(),
-                        p.loop(),
-                        p.spikes(),
-                        p.ladder(),
-                        p.exempt(),
-                        r));
+                                name,
+                                zone,
+                                horizon,
+                                trust,
+                                p.budgets(),
+                                p.burns(),
+                                p.loop(),
+                                p.spikes(),
+                                p.ladder(),
+                                p.exempt(),
+                                r)
+                        .with(new Policy.Throttling(horizon % 2 == 0, horizon % Policy.LONGEST_DWELL_MS)))
+                .filter(policy -> PolicyCheck.of(policy).isEmpty());
+    }
+
+    private static Arbitrary<Policy> spendRules() {
+        Arbitrary<LoopRule> loops = Combinators.combine(Arbitraries.integers().between(2, 1000), levels())
+                .as(LoopRule::new);
+        Arbitrary<SpikeRule> spikes = Combinators.combine(Arbitraries.of(Dimension.class), amounts(), levels())
+                .as((dimension, floor, level) -> new SpikeRule(new ScopeMatch(dimension, "*"), floor, level));
+        return Combinators.combine(
+                        budgets().list().ofMaxSize(3),
+                        burns().list().ofMaxSize(3),
+                        loops.injectNull(0.3),
+                        spikes.list().ofMaxSize(2),
+                        ladders(),
+                        matches().list().ofMaxSize(3))
+                .as((budgets, burns, loop, spike, ladder, exempt) -> new Policy(
+                        "",
+                        ZoneOffset.UTC,
+                        1,
+                        TrustReportedCost.NEVER,
+                        budgets,
+                        burns,
+                        loop,
+                        spike,
+                        ladder,
+                        exempt,
+                        FindingRules.NONE));
+    }
+
+    /** With limits for every level a rule can ask for. */
+    private static Arbitrary<Map<Level, Limits>> ladders() {
+        Arbitrary<Limits> some = limits().filter(limits -> !limits.equals(Limits.NONE));
+        return Combinators.combine(some, some, limits())
+                .as((pace, downshift, hold) ->
+                        Map.of(Level.PACE, pace, Level.DOWNSHIFT, downshift, Level.HOLD_NEW_TASKS, hold));
     }
 
     private static Arbitrary<FindingRules> findingRules() {
         Arbitrary<TokenmaxxingRule> tokenmaxxing = Combinators.combine(
                         Arbitraries.integers().between(1, 72), levels())
                 .as(TokenmaxxingRule::new);
-        Arbitrary<WasteRule> waste = Combinators.combine(amounts(), Arbitraries.integers().between(1, 100), names())
+        Arbitrary<WasteRule> waste = Combinators.combine(
+                        amounts(), Arbitraries.integers().between(1, 100), names())
                 .as(WasteRule::new);
         return Combinators.combine(
                         tokenmaxxing.injectNull(0.3),
@@ -181,14 +205,16 @@ class ControlMappingPropertyTest {
     }
 
     private static Arbitrary<Policy.Budget> budgets() {
-        return Combinators.combine(
-                        matches(),
-                        Arbitraries.of(Window.DAY, Window.WEEK, Window.MONTH),
-                        amounts(),
-                        Arbitraries.of(new BigDecimal("0.80"), BigDecimal.ONE, new BigDecimal("1E-9")),
-                        levels())
-                .as((match, period, amount, adviseAt, atFull) ->
-                        new Policy.Budget(match, period, amount, new BigDecimal(adviseAt.toPlainString()), atFull));
+        Arbitrary<List<Policy.Rung>> ladders = Arbitraries.of(
+                List.of(
+                        new Policy.Rung(new BigDecimal("0.80"), Level.ADVISE),
+                        new Policy.Rung(BigDecimal.ONE, Level.PACE)),
+                List.of(new Policy.Rung(new BigDecimal("0.000000001"), Level.DOWNSHIFT)),
+                List.of(
+                        new Policy.Rung(new BigDecimal("0.5"), Level.PACE),
+                        new Policy.Rung(new BigDecimal("10"), Level.HOLD_NEW_TASKS)));
+        return Combinators.combine(matches(), Arbitraries.of(Window.class), amounts(), ladders)
+                .as(Policy.Budget::new);
     }
 
     private static Arbitrary<BurnRule> burns() {

@@ -2,9 +2,11 @@ package io.flyball.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
+import io.flyball.core.govern.ScopeOverride;
+import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
+import io.flyball.core.model.Scope;
 import io.flyball.core.model.TokenClass;
 import io.flyball.core.price.ExactRatio;
 import io.flyball.core.price.PriceRow;
@@ -16,6 +18,8 @@ import io.flyball.schemas.avro.LimitsRecord;
 import io.flyball.schemas.avro.LoopRuleRecord;
 import io.flyball.schemas.avro.PolicyRecord;
 import io.flyball.schemas.avro.PriceRowRecord;
+import io.flyball.schemas.avro.RungRecord;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,10 +27,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlMappingTest {
+    private static final Scope ANN = new Scope(Dimension.USER, "ann");
     private static final LimitsRecord NO_LIMIT = new LimitsRecord(-1L, -1L, -1L, -1L, "", -1L);
 
     @Test
@@ -70,8 +76,9 @@ class ControlMappingTest {
 
         // then
         assertThat(change)
-                .isEqualTo(new ControlChange.Refused(
-                        "Control record mood/good has an unknown kind: use price, policy or directory."));
+                .isEqualTo(
+                        new ControlChange.Refused(
+                                "Control record mood/good has an unknown kind: use price, policy, directory, shadow or override."));
     }
 
     @ParameterizedTest
@@ -132,11 +139,6 @@ class ControlMappingTest {
                 Named.of("burn level clear", policy -> policy.setBurn(List.of(burn("user", "3d", 2, 1, "clear")))),
                 Named.of("loop", policy -> policy.setLoop(new LoopRuleRecord(1L << 40, "pace"))),
                 Named.of("loop level", policy -> policy.setLoop(new LoopRuleRecord(5L, "stop"))),
-                Named.of("budget amount", policy -> policy.setBudgets(List.of(budget("month", "lots")))),
-                Named.of("huge budget", policy -> policy.setBudgets(List.of(budget("month", "1e999999999")))),
-                Named.of("budget past a long", policy -> policy.setBudgets(List.of(budget("month", "1e11")))),
-                Named.of("negative budget", policy -> policy.setBudgets(List.of(budget("month", "-1")))),
-                Named.of("rolling budget", policy -> policy.setBudgets(List.of(budget("3d", "1")))),
                 Named.of("ladder level", policy -> policy.setLadder(Map.of("kill", NO_LIMIT))),
                 Named.of(
                         "rate of nothing",
@@ -147,8 +149,35 @@ class ControlMappingTest {
                 Named.of("exempt", policy -> policy.setExempt(List.of("everybody"))));
     }
 
+    static Stream<Named<Consumer<PolicyRecord>>> contradicted() {
+        return Stream.of(
+                Named.of("budget amount", policy -> policy.setBudgets(List.of(budget("month", "lots")))),
+                Named.of("huge budget", policy -> policy.setBudgets(List.of(budget("month", "1e999999999")))),
+                Named.of("budget past a long", policy -> policy.setBudgets(List.of(budget("month", "1e11")))),
+                Named.of("negative budget", policy -> policy.setBudgets(List.of(budget("month", "-1")))),
+                Named.of("budget of nothing", policy -> policy.setBudgets(List.of(budget("month", "0")))),
+                Named.of(
+                        "rung of nothing",
+                        policy ->
+                                policy.setBudgets(List.of(budget("month", "1", List.of(new RungRecord("0", "pace")))))),
+                Named.of(
+                        "ladder that goes down",
+                        policy -> policy.setBudgets(List.of(budget(
+                                "month", "1", List.of(new RungRecord("0.5", "pace"), new RungRecord("1", "advise")))))),
+                Named.of(
+                        "ladder that skips",
+                        policy -> policy.setBudgets(
+                                List.of(budget("month", "1", List.of(new RungRecord("1", "hold_new_tasks")))))),
+                Named.of("level without limits", policy -> policy.setLadder(Map.of("pace", NO_LIMIT))),
+                Named.of(
+                        "contradiction",
+                        policy -> policy.setBurn(
+                                List.of(burn("user", "3d", 2, 1, "pace"), burn("user", "3d", 2, 2, "advise")))),
+                Named.of("dwell", policy -> policy.setDwellMs(-1L)));
+    }
+
     @ParameterizedTest
-    @MethodSource("spoiled")
+    @MethodSource({"spoiled", "contradicted"})
     void refusesAPolicyThatAFileCouldNotHold(Consumer<PolicyRecord> spoil) {
         // given
         ControlRecord record = ControlMapping.ofPolicy(Policy.standard());
@@ -168,16 +197,64 @@ class ControlMappingTest {
         // given
         ControlRecord record = ControlMapping.ofPolicy(Policy.standard());
         record.getPolicy().setBudgets(List.of(budget("month", "1")));
-        record.getPolicy().setLadder(Map.of("pace", NO_LIMIT));
 
         // when
         ControlChange change = ControlMapping.read(record);
 
         // then
         Policy policy = ((ControlChange.PolicyInForce) change).policy();
-        assertThat(policy.budgets().get(0).atFull()).isEqualTo(Level.ADVISE);
-        assertThat(policy.budgets().get(0).adviseAt()).isEqualByComparingTo("1");
-        assertThat(policy.limits(Level.PACE)).isEqualTo(Limits.NONE);
+        assertThat(policy.budgets().get(0).ladder()).containsExactly(new Policy.Rung(BigDecimal.ONE, Level.ADVISE));
+    }
+
+    @Test
+    void readsTheSwitchThatPutsAllInShadow() {
+        assertThat(ControlMapping.read(ControlMapping.ofShadow(true))).isEqualTo(new ControlChange.AllInShadow(true));
+        assertThat(ControlMapping.read(ControlMapping.ofShadow(false))).isEqualTo(new ControlChange.AllInShadow(false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ScopeOverride.Kind.class)
+    void readsBackAnOverride(ScopeOverride.Kind kind) {
+        // given
+        ScopeOverride override =
+                new ScopeOverride(ANN, kind, kind == ScopeOverride.Kind.RAISE ? 5_000_000_001L : 0, "bob", "x", 7, 9);
+
+        // when
+        ControlChange change = ControlMapping.read(ControlMapping.ofOverride(override));
+
+        // then
+        assertThat(change).isEqualTo(new ControlChange.Overridden(ANN, kind, override));
+        assertThat(ControlMapping.read(ControlMapping.withoutOverride(ANN, kind)))
+                .isEqualTo(new ControlChange.Overridden(ANN, kind, null));
+    }
+
+    static Stream<Named<Consumer<ControlRecord>>> spoiledOverrides() {
+        return Stream.of(
+                Named.of("no end", record -> record.getOverride().setUntilMs(0L)),
+                Named.of("negative amount", record -> record.getOverride().setRaiseUsd("-5")),
+                Named.of("nothing", record -> record.getOverride().setRaiseUsd("0")),
+                Named.of("no amount", record -> record.getOverride().setRaiseUsd("")),
+                Named.of("nobody decided", record -> record.getOverride().setBy("")),
+                Named.of("no reason", record -> record.getOverride().setReason(" ")),
+                Named.of("for nobody", record -> record.setName("raise/user:")),
+                Named.of("for a source", record -> record.setName("raise/source:ci")),
+                Named.of("for somebody else", record -> record.setName("raise/user:eve")),
+                Named.of("kind", record -> record.setName("kill/user:ann")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spoiledOverrides")
+    void refusesAnOverrideThatCannotStand(Consumer<ControlRecord> spoil) {
+        // given
+        ControlRecord record = ControlMapping.ofOverride(
+                new ScopeOverride(ANN, ScopeOverride.Kind.RAISE, 5_000_000_000L, "bob", "x", 0, 9));
+        spoil.accept(record);
+
+        // when
+        ControlChange change = ControlMapping.read(record);
+
+        // then
+        assertThat(change).isInstanceOf(ControlChange.Refused.class);
     }
 
     private static ControlRecord price() {
@@ -190,6 +267,10 @@ class ControlMappingTest {
     }
 
     private static BudgetRecord budget(String period, String amount) {
-        return new BudgetRecord("user", "*", period, amount, "", "");
+        return budget(period, amount, List.of());
+    }
+
+    private static BudgetRecord budget(String period, String amount, List<RungRecord> ladder) {
+        return new BudgetRecord("user", "*", period, amount, "", "", ladder);
     }
 }

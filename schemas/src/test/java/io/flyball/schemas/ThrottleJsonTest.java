@@ -55,6 +55,38 @@ class ThrottleJsonTest {
     }
 
     @Test
+    void saysWhatItWouldHaveBeenInShadow() {
+        // given
+        Signal inForce = signal(Limits.NONE, -1, 1_767_225_600_000L);
+        Signal shadowed = new Signal(
+                inForce.scope(),
+                1,
+                Level.ADVISE,
+                Cause.VELOCITY,
+                AppliesTo.NEXT_REQUEST,
+                Limits.NONE,
+                -1,
+                "text",
+                List.of(),
+                100,
+                0,
+                1,
+                "default",
+                List.of(),
+                new Signal.Shadow(Level.HOLD_NEW_TASKS, new Limits(10, -1, -1, -1, "", -1), 1000));
+
+        // when
+        String json = json(shadowed);
+
+        // then
+        assertThat(json)
+                .endsWith(",\"shadow\":{\"level\":\"hold_new_tasks\",\"limits\":{\"max_requests_per_minute\":10},"
+                        + "\"task_allowance\":1000}}");
+        assertThat(problems(json)).isEmpty();
+        assertThat(problems(json.replace("hold_new_tasks", "kill"))).isNotEmpty();
+    }
+
+    @Test
     void canTellASignalThatBreaksItsContract() {
         String json = json(signal(ALL, 5, 1_767_225_600_000L));
 

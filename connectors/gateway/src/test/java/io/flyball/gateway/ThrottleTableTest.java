@@ -49,6 +49,19 @@ class ThrottleTableTest {
     }
 
     @Test
+    void aShadowItKnowsNothingOfSlowsNobody() {
+        // given
+        byte[] json = bytes("{'scope':'user:ann','sequence':1,'level':'advise','limits':{},'valid_until':"
+                + "'2026-03-01T14:00:00Z','steps':[{'level':'advise','limits':{},'until':'2026-03-01T14:00:00Z'}],"
+                + "'shadow':{'level':'pace','limits':{'max_requests_per_minute':1}}}");
+        // when
+        table.apply(ANN, json);
+        // then
+        assertThat(asked(ANN, NOW_MS).level()).isEqualTo(ThrottleLevel.ADVISE);
+        assertThat(asked(ANN, NOW_MS).limits()).hasToString(ThrottleLimits.NONE.toString());
+    }
+
+    @Test
     void asksNothingOfAScopeItDoesNotKnow() {
         assertThat(table.lookup(ANN, NOW_MS)).isNull();
     }

@@ -1,13 +1,32 @@
 package io.flyball.runtime;
 
 import io.flyball.core.detect.Finding;
+import io.flyball.core.detect.Severity;
 import io.flyball.core.model.Level;
 import io.flyball.schemas.avro.Alert;
 import java.util.Map;
 
-/** What a change of a finding has alerting tell. */
+/** What alerting is to tell: changes of findings, and control records that were refused. */
 final class AlertMapping {
+    /** Under which alerts about the control topic go. */
+    static final String CONTROL_SCOPE = "source:control";
+
     private AlertMapping() {}
+
+    /** A control record was refused: on-call must know, since somebody believes it to hold. */
+    static Alert ofRefusedControl(String key, String offset, String sentence, long atMs) {
+        String id = "control/" + key + "/" + offset;
+        return Alert.newBuilder()
+                .setId(id)
+                .setChange("opened")
+                .setFindingId(id)
+                .setKind("control")
+                .setScope(CONTROL_SCOPE)
+                .setSeverity(Severity.HIGH.wireName())
+                .setAtMs(atMs)
+                .setText(sentence)
+                .build();
+    }
 
     static Alert of(Finding finding, Level level, long validUntilMs) {
         String change = finding.open() ? "opened" : "closed";

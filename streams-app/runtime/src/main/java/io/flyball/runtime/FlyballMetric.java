@@ -94,6 +94,13 @@ public enum FlyballMetric {
             Kept.IN_STATE,
             "Findings opened and not yet closed, by kind, of the tasks this instance owns.",
             KIND),
+    CONTROL_REFUSED(
+            "flyball.control.refused",
+            Meter.Type.COUNTER,
+            "records",
+            Kept.SINCE_START,
+            "Control records that cannot be understood or contradict themselves: the last good one stays in force."
+                    + " Counted where partition 0 is read."),
     ROLLUP_IN_FLIGHT(
             "flyball.rollup.in_flight.nano_usd",
             Meter.Type.GAUGE,

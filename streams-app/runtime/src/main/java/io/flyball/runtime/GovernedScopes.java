@@ -83,6 +83,20 @@ final class GovernedScopes implements GovernorOutputs {
         }
     }
 
+    /** Somebody decided something that bears on all scopes: those that are governed are looked at again. */
+    void reconsiderAll(Governor governor, long nowMs) {
+        for (Scope scope : counter.scopes()) {
+            governor.reconsider(scope, stored.change(scope), stored.rows(scope), nowMs);
+        }
+    }
+
+    /** Somebody decided something about one scope; one that spent nothing yet is judged when it does. */
+    void reconsider(Governor governor, Scope scope, long nowMs) {
+        if (stored.has(scope)) {
+            governor.reconsider(scope, stored.change(scope), stored.rows(scope), nowMs);
+        }
+    }
+
     /** Gives the signals that are due, publishes spend where a second has passed, and writes what changed. */
     void beforeCommit(Governor governor, long streamTimeMs, long wallMs) {
         stored.forEachChanged((scope, state) -> {

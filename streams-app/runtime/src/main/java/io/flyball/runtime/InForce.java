@@ -4,6 +4,7 @@ import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class InForce {
     private final Map<String, Tally> byTask = new ConcurrentHashMap<>();
     private final Map<Level, LongAdder> changes = new ConcurrentHashMap<>();
+    private final LongAdder refusedControls = new LongAdder();
 
     /** What one task holds. */
     record Tally(Map<Level, Integer> signals, int openFindings) {}
@@ -44,6 +46,15 @@ public final class InForce {
         return adder == null ? 0 : adder.sum();
     }
 
+    void controlRefused() {
+        refusedControls.increment();
+    }
+
+    /** Control records since the process began that could not be put in force. */
+    public long refusedControls() {
+        return refusedControls.sum();
+    }
+
     /** Findings that are open. */
     public long openFindings() {
         return byTask.values().stream().mapToLong(Tally::openFindings).sum();
@@ -61,6 +72,11 @@ public final class InForce {
             } else {
                 held.put(scope, new Held(level, openFindings));
             }
+        }
+
+        /** Those that have something, as of now. */
+        List<Scope> scopes() {
+            return List.copyOf(held.keySet());
         }
 
         Level level(Scope scope) {

@@ -6,6 +6,7 @@ import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.admit.UsageValidation;
 import io.flyball.core.detect.Finding;
 import io.flyball.core.govern.Signal;
+import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.UsageEvent;
@@ -88,8 +89,8 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 serdes,
                 settings.inForce());
         trails = new StoredTrails(context.getStateStore(StageNames.PAYER_TRAILS));
-        Controls inForce = new Controls(settings.horizonMs());
-        controls = new ControlDesk(inForce, books, serdes, this::isMine);
+        Controls inForce = new Controls(settings.horizonMs(), settings.firstPolicy());
+        controls = new ControlDesk(inForce, books, serdes, this::isMine, this::onRefusedControl);
         controls.restore();
         stage = new PayerStage(
                 inForce,
@@ -147,6 +148,9 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     private void accept(Record<byte[], byte[]> record, UsageEvent call, boolean rekeyed) {
         currentValue = record.value();
         long stampMs = stampMs(record);
+        if (controls.advanceTo(Math.max(Math.max(stampMs, ledger.streamTimeMs()), call.timeMs()))) {
+            onOtherPolicy();
+        }
         scopes.expire(stage.governor()::expire, Math.max(stampMs, ledger.streamTimeMs()));
         PayerStage.Verdict verdict = rekeyed && stampMs != PayerStage.NO_STAMP
                 ? stage.acceptRerouted(call, stampMs)
@@ -192,15 +196,48 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         return Utils.toPositive(Utils.murmur2(utf8(payer))) % partitions == partition();
     }
 
+    private boolean isMine(Scope scope) {
+        return scope.dimension() == Dimension.USER && isMine(scope.id());
+    }
+
     private void onControl(Record<byte[], byte[]> record) {
-        if (controls.onRecord(record.key(), record.value())) {
-            stage.policyChanged();
+        ControlDesk.Taken taken = controls.onRecord(record.key(), record.value(), ledger.streamTimeMs());
+        if (taken.governsAll()) {
+            onOtherPolicy();
+        }
+        if (taken.overridden() != null) {
+            scopes.reconsider(stage.governor(), taken.overridden(), ledger.streamTimeMs());
+        }
+        if (taken.handOn()) {
             deltaFlush.sendTo(
                     partition(),
                     RollupPacket.begin(RollupPacket.Kind.CONTROL, partition(), ledger.streamTimeMs())
                             .writeBytes(record.value())
                             .take());
         }
+    }
+
+    private void onOtherPolicy() {
+        stage.policyChanged();
+        scopes.reconsiderAll(stage.governor(), ledger.streamTimeMs());
+    }
+
+    /** Every partition reads every control record; one of them tells. */
+    private void onRefusedControl(String key, String sentence) {
+        if (partition() == 0) {
+            settings.inForce().controlRefused();
+            String at = context.recordMetadata()
+                    .map(read -> Long.toString(read.offset()))
+                    .orElse("start");
+            outlets.send(
+                    Topic.ALERTS,
+                    utf8(AlertMapping.CONTROL_SCOPE),
+                    serdes.alerts().serialize(AlertMapping.ofRefusedControl(key, at, sentence, nowMs())));
+        }
+    }
+
+    private long nowMs() {
+        return Math.max(ledger.streamTimeMs(), context.currentSystemTimeMs());
     }
 
     /** The input is at its end: what is due by its newest time ends, here and in the roll-up. */

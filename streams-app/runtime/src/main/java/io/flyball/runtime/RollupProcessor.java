@@ -1,7 +1,7 @@
 package io.flyball.runtime;
 
-import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.PartitionLedger;
+import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Scope;
@@ -60,8 +60,9 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 outlets,
                 serdes,
                 settings.inForce());
-        Controls inForce = new Controls(settings.horizonMs());
-        controls = new ControlDesk(inForce, books, serdes, user -> false);
+        Controls inForce = new Controls(settings.horizonMs(), settings.firstPolicy());
+        controls = new ControlDesk(
+                inForce, books, serdes, scope -> scope.dimension() != Dimension.USER, (key, sentence) -> {});
         controls.restore();
         teams = new StoredTeams(context.getStateStore(StageNames.MERGE_TEAMS));
         stage = new RollupStage(inForce, scopes.stored(), teams, settings.layout(), scopes);
@@ -78,15 +79,31 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 packet.forEachDelta(this::merge, stage::member);
                 break;
             case CONTROL:
-                if (controls.onPolicy(packet.control())) {
-                    stage.policyChanged();
-                }
+                onControl(packet.control());
                 break;
             case END_OF_INPUT:
         }
         sourceTimesMs[packet.sourcePartition()] = packet.streamTimeMs();
         ledger.advanceTo(packet.streamTimeMs());
+        if (controls.advanceTo(ledger.streamTimeMs())) {
+            onOtherPolicy();
+        }
         scopes.expire(this::expire, nowMs());
+    }
+
+    private void onControl(byte[] control) {
+        ControlDesk.Taken taken = controls.onHandedOn(control, ledger.streamTimeMs());
+        if (taken.governsAll()) {
+            onOtherPolicy();
+        }
+        if (taken.overridden() != null) {
+            scopes.reconsider(stage.governor(), taken.overridden(), ledger.streamTimeMs());
+        }
+    }
+
+    private void onOtherPolicy() {
+        stage.policyChanged();
+        scopes.reconsiderAll(stage.governor(), ledger.streamTimeMs());
     }
 
     private void merge(Scope scope, long minuteSlot, Measures measures) {

@@ -20,6 +20,7 @@ import io.flyball.schemas.AvroSerde;
 import io.flyball.schemas.ControlChange;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.avro.ControlRecord;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,12 @@ public final class SpendQueries {
         return Policy.standard();
     }
 
+    /** The zone in which calendar periods are counted: the policy's, once it holds. */
+    public ZoneId zone(AvroSerde<ControlRecord> serde) {
+        Books.HeldZone held = Books.zoneOf(store(StageNames.PAYER_BOOKS).get(Books.zoneKey()));
+        return held == null ? policy(serde).zone() : held.zone();
+    }
+
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name) {
         return streams.get()
                 .store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
@@ -165,10 +172,7 @@ public final class SpendQueries {
 
         private StoredRows(Scope scope) {
             this.scope = scope;
-            this.store = store(
-                    scope.dimension() == Dimension.USER
-                            ? StageNames.PAYER_SLICES
-                            : StageNames.MERGE_SLICES);
+            this.store = store(scope.dimension() == Dimension.USER ? StageNames.PAYER_SLICES : StageNames.MERGE_SLICES);
         }
 
         @Override

@@ -22,10 +22,12 @@ import io.flyball.core.price.Rates;
 import io.flyball.core.price.TrustReportedCost;
 import io.flyball.core.spend.Window;
 import io.flyball.schemas.ControlMapping;
+import io.flyball.schemas.avro.Alert;
 import io.flyball.schemas.avro.Charge;
 import io.flyball.schemas.avro.ControlRecord;
 import io.flyball.schemas.avro.FindingEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,11 @@ class ControlTopologyTest {
         flyball.usage(flyball.call("10"));
         // then
         assertThat(flyball.findings()).extracting(FindingEvent::getScope).containsExactly("user:ann");
-        assertThat(flyball.throttle().get(0)).contains("\"level\":\"downshift\"", "small-model");
+        assertThat(flyball.throttle().get(0)).contains("\"level\":\"pace\"");
+        // when: it has held its dwell
+        flyball.advance(Duration.ofMinutes(6));
+        // then
+        assertThat(flyball.throttle().get(1)).contains("\"level\":\"downshift\"", "small-model");
     }
 
     @Test
@@ -96,7 +102,7 @@ class ControlTopologyTest {
         // when
         flyball.control(ControlMapping.ofPolicy(policy("5000", "4000")));
         flyball.usage(flyball.call("1").timeMs(NOW_MS + 1));
-        flyball.advance(java.time.Duration.ofDays(4));
+        flyball.advance(Duration.ofDays(4));
         // then
         assertThat(flyball.findings()).hasSize(2);
         assertThat(flyball.findings().get(1).getClosedAtMs()).isNotNull();
@@ -134,6 +140,15 @@ class ControlTopologyTest {
         flyball.usage(flyball.call("1"));
         // then
         assertThat(flyball.findings()).extracting(FindingEvent::getCostNanoUsd).containsExactly(100 * NanoUsd.PER_USD);
+        assertThat(flyball.alerts().subList(0, 5))
+                .allSatisfy(alert -> {
+                    assertThat(alert.getKind()).isEqualTo("control");
+                    assertThat(alert.getSeverity()).isEqualTo("high");
+                    assertThat(alert.getText()).startsWith("Control record ");
+                })
+                .extracting(Alert::getId)
+                .doesNotHaveDuplicates();
+        assertThat(flyball.inForce().refusedControls()).isEqualTo(5);
     }
 
     @Test
@@ -190,7 +205,9 @@ class ControlTopologyTest {
                 burns,
                 null,
                 List.of(),
-                Map.of(Level.DOWNSHIFT, new Limits(-1, -1, -1, -1, "small-model", -1)),
+                Map.of(
+                        Level.PACE, new Limits(10, -1, -1, -1, "", -1),
+                        Level.DOWNSHIFT, new Limits(-1, -1, -1, -1, "small-model", -1)),
                 List.of(),
                 FindingRules.NONE);
     }

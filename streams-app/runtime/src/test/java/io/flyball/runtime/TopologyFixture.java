@@ -56,6 +56,7 @@ final class TopologyFixture implements AutoCloseable {
 
     private final TopicCatalogue topics;
     private final SchemaRegistry registry;
+    private final InForce inForce;
     private final TopologyTestDriver driver;
     private final Map<Topic, List<TestRecord<byte[], byte[]>>> outputs = new TreeMap<>();
     private int serial;
@@ -70,12 +71,23 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(Path stateDir, int partitions, Clocking clocking, SchemaRegistry registry) {
-        this.topics = new TopicCatalogue("", partitions, (short) 1);
+        this(stateDir, settings(partitions, clocking), registry);
+    }
+
+    TopologyFixture(Path stateDir, TopologySettings settings, SchemaRegistry registry) {
+        this.topics = settings.topics();
         this.registry = registry;
-        this.driver = new TopologyTestDriver(
-                FlyballTopology.of(new TopologySettings(topics, HORIZON_MS, clocking), registry),
-                config(stateDir),
-                NOW);
+        this.inForce = settings.inForce();
+        this.driver = new TopologyTestDriver(FlyballTopology.of(settings, registry), config(stateDir), NOW);
+    }
+
+    static TopologySettings settings(int partitions, Clocking clocking) {
+        return new TopologySettings(new TopicCatalogue("", partitions, (short) 1), HORIZON_MS, clocking);
+    }
+
+    /** What the tasks told of what they hold. */
+    InForce inForce() {
+        return inForce;
     }
 
     private static Properties config(Path stateDir) {

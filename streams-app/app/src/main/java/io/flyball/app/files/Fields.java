@@ -143,6 +143,18 @@ final class Fields {
         return value;
     }
 
+    /** True or false; null where absent or wrong. */
+    @Nullable
+    Boolean flag(String key) {
+        Node node = node(key);
+        String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
+        if (node == null || text.equals("true") || text.equals("false")) {
+            return node == null ? null : Boolean.valueOf(text);
+        }
+        refuse(key, "which is neither: write true or false.");
+        return null;
+    }
+
     /** The whole number inside the bounds; null where absent or wrong. */
     @Nullable
     Long whole(String key, long least, long most) {

@@ -77,13 +77,7 @@ final class FindingRulesReading {
     }
 
     private static boolean told(Fields findings, String key, boolean standard) {
-        String text = findings.text(key);
-        if (text == null) {
-            return standard;
-        }
-        if (!text.equals("true") && !text.equals("false")) {
-            findings.refuse(key, "which is neither true nor false: write false to leave it out.");
-        }
-        return !text.equals("false");
+        Boolean told = findings.flag(key);
+        return told == null ? standard : told;
     }
 }

@@ -5,11 +5,11 @@ import io.flyball.core.detect.ScopeMatch;
 import io.flyball.core.detect.loop.LoopRule;
 import io.flyball.core.detect.spike.SpikeRule;
 import io.flyball.core.govern.Policy;
+import io.flyball.core.govern.PolicyCheck;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Person;
 import io.flyball.core.price.TrustReportedCost;
 import io.flyball.core.spend.Window;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,25 +17,32 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The reading of one policy file: its top, budgets, findings and exemptions. */
+/** The reading of one policy file: its top, findings and exemptions; then whether all of it fits together. */
 final class PolicyReading {
     private static final List<String> KEYS = List.of(
-            "name", "zone", "admission_horizon", "trust_reported_cost", "budgets", "findings", "ladder", "exempt");
-    private static final List<String> BUDGET_KEYS =
-            List.of("dimension", "match", "period", "amount_usd", "advise_at", "at_full");
+            "name",
+            "zone",
+            "admission_horizon",
+            "trust_reported_cost",
+            "budgets",
+            "findings",
+            "ladder",
+            "exempt",
+            "shadow",
+            "dwell");
     private static final List<String> FINDING_KEYS =
             List.of("burn", "loop", "spike", "tokenmaxxing", "waste", "peer", "unpriced", "silence");
     private static final List<String> BURN_KEYS =
             List.of("dimension", "match", "window", "open_usd", "close_usd", "level");
     private static final List<String> LOOP_KEYS = List.of("repeats", "level");
     private static final List<String> SPIKE_KEYS = List.of("dimension", "floor_usd", "level");
-    private static final List<String> CALENDAR = List.of("day", "week", "month");
 
     private static final long LONGEST_HORIZON_MS = 30 * 86_400_000L;
+    private static final int UNWRITTEN = 0;
     private static final int MOST_REPEATS = 1000;
-    private static final BigDecimal DEFAULT_ADVISE_AT = new BigDecimal("0.8");
     /** The example's distance of closing from opening: 3,200 of 4,000. */
     private static final long CLOSE_TENTHS = 8;
 
@@ -51,15 +58,13 @@ final class PolicyReading {
         this.warnings = new PolicyWarnings(problems);
     }
 
-    private record Placed<T>(int line, T rule) {}
-
     /** The policy; means something only where no problem was noted. */
     Policy policy(Node root) {
         Fields top = Fields.of(problems, "", root, KEYS);
         Fields findings = findings(top);
         String name = top.text("name");
-        List<Policy.Budget> budgets = budgets(top);
-        List<BurnRule> burns = findings.writes("burn") ? burns(findings) : STANDARD.burns();
+        List<Placed<Policy.Budget>> budgets = new BudgetReading(problems, terms, warnings).budgets(top);
+        List<Placed<BurnRule>> burns = findings.writes("burn") ? burns(findings) : unwritten(STANDARD.burns());
         LoopRule loop = findings.writes("loop") ? loop(findings) : STANDARD.loop();
         List<SpikeRule> spikes = findings.writes("spike") ? spikes(findings) : STANDARD.spikes();
         Policy policy = new Policy(
@@ -67,15 +72,60 @@ final class PolicyReading {
                 zone(top),
                 horizonMs(top),
                 trust(top),
-                budgets,
-                burns,
+                rules(budgets),
+                rules(burns),
                 loop,
                 spikes,
                 new LadderReading(problems).ladder(top),
                 exempt(top),
-                new FindingRulesReading(problems, terms).rules(findings));
-        warnings.ofLevelsWithoutLimits(policy, top.line("ladder"));
+                new FindingRulesReading(problems, terms).rules(findings),
+                throttling(top));
+        if (problems.none()) {
+            refuseContradictions(policy, top.line("ladder"), budgets, burns);
+        }
         return policy;
+    }
+
+    /** Rules that the file leaves as they are: they have no line. */
+    private static <T> List<Placed<T>> unwritten(List<T> rules) {
+        return rules.stream().map(rule -> new Placed<>(UNWRITTEN, rule)).toList();
+    }
+
+    private static <T> List<T> rules(List<Placed<T>> placed) {
+        return placed.stream().map(Placed::rule).toList();
+    }
+
+    private void refuseContradictions(
+            Policy policy, int ladderLine, List<Placed<Policy.Budget>> budgets, List<Placed<BurnRule>> burns) {
+        ToIntFunction<PolicyCheck.Place> lineOf = place -> switch (place.list()) {
+            case "budgets" -> budgets.get(place.index()).line();
+            case "findings.burn" -> burns.get(place.index()).line();
+            default -> ladderLine;
+        };
+        for (PolicyCheck.Problem problem : PolicyCheck.of(policy)) {
+            problems.add(lineOf.applyAsInt(problem.place()), problem.sentence(place -> {
+                int line = lineOf.applyAsInt(place);
+                return line == UNWRITTEN ? "of the standard policy" : "on line " + line;
+            }));
+        }
+    }
+
+    private static Policy.Throttling throttling(Fields top) {
+        Boolean shadow = top.flag("shadow");
+        return new Policy.Throttling(shadow != null && shadow, dwellMs(top));
+    }
+
+    private static long dwellMs(Fields top) {
+        String text = top.text("dwell");
+        if (text == null) {
+            return STANDARD.throttling().dwellMs();
+        }
+        OptionalLong ms = Times.durationMs(text);
+        if (ms.isEmpty() || ms.getAsLong() > Policy.LONGEST_DWELL_MS) {
+            top.refuse("dwell", "which is no duration of at most 1h: write for example 5m.");
+            return 0;
+        }
+        return ms.getAsLong();
     }
 
     List<String> warnings(Collection<Person> directory) {
@@ -126,54 +176,16 @@ final class PolicyReading {
         return trust;
     }
 
-    private List<Policy.Budget> budgets(Fields top) {
-        List<Placed<Policy.Budget>> budgets = new ArrayList<>();
-        for (Node item : top.items("budgets", false)) {
-            Fields fields = Fields.of(problems, "budgets.", item, BUDGET_KEYS);
-            ScopeMatch match = terms.match(fields);
-            Window period = terms.window(fields, "period", CALENDAR);
-            long amount = terms.amountNanoUsd(fields, "amount_usd");
-            BigDecimal adviseAt = adviseAt(fields);
-            Level atFull = terms.level(fields, "at_full", Level.ADVISE);
-            if (match == null || period == null) {
-                continue;
-            }
-            for (Placed<Policy.Budget> other : budgets) {
-                if (other.rule().match().equals(match) && other.rule().period() == period) {
-                    problems.add(
-                            item.line(),
-                            "the budget of " + match + " for a " + period.wireName() + " is given on line "
-                                    + other.line() + " too: remove one of the two.");
-                }
-            }
-            warnings.rule(item.line(), "the budget", match);
-            budgets.add(new Placed<>(item.line(), new Policy.Budget(match, period, amount, adviseAt, atFull)));
-        }
-        return budgets.stream().map(Placed::rule).toList();
-    }
-
-    private static BigDecimal adviseAt(Fields fields) {
-        BigDecimal share = fields.decimal("advise_at");
-        if (share == null) {
-            return DEFAULT_ADVISE_AT;
-        }
-        if (share.signum() == 0 || share.compareTo(BigDecimal.ONE) > 0) {
-            fields.refuse("advise_at", "which is no share of the amount: write more than 0 and at most 1.");
-        }
-        return share;
-    }
-
-    private List<BurnRule> burns(Fields findings) {
+    private List<Placed<BurnRule>> burns(Fields findings) {
         List<Placed<BurnRule>> burns = new ArrayList<>();
         for (Node item : findings.items("burn", true)) {
             BurnRule rule = burn(Fields.of(problems, "findings.burn.", item, BURN_KEYS));
             if (rule != null) {
-                refuseTwins(item.line(), rule, burns);
                 warnings.rule(item.line(), "the burn rule", rule.match());
                 burns.add(new Placed<>(item.line(), rule));
             }
         }
-        return burns.stream().map(Placed::rule).toList();
+        return burns;
     }
 
     private @Nullable BurnRule burn(Fields fields) {
@@ -191,38 +203,6 @@ final class PolicyReading {
         return match == null || window == null || open == 0 || close == 0
                 ? null
                 : new BurnRule(match, window, open, close, level);
-    }
-
-    /**
-     * Of one scope a rule is known by its window and amounts; where two rules have the same ones and can meet in a
-     * scope, one would be taken for the other.
-     */
-    private void refuseTwins(int line, BurnRule rule, List<Placed<BurnRule>> earlier) {
-        for (Placed<BurnRule> other : earlier) {
-            boolean sameWindow = other.rule().window() == rule.window();
-            boolean sameMatch = other.rule().match().equals(rule.match());
-            boolean meet = other.rule().match().dimension() == rule.match().dimension()
-                    && Globs.overlap(
-                            other.rule().match().pattern(), rule.match().pattern());
-            if (sameWindow && sameMatch) {
-                problems.add(
-                        line,
-                        "the burn rule of " + rule.match() + " in "
-                                + rule.window().wireName() + " is given on line " + other.line()
-                                + " too: remove one of the two.");
-                return;
-            }
-            if (meet && other.rule().key().equals(rule.key())) {
-                problems.add(
-                        line,
-                        "the burn rule of " + rule.match() + " in "
-                                + rule.window().wireName()
-                                + " has the amounts of the one of "
-                                + other.rule().match() + " on line " + other.line()
-                                + ": give it other amounts, or remove one of the two.");
-                return;
-            }
-        }
     }
 
     private @Nullable LoopRule loop(Fields findings) {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Instants and durations as people write them. */
-final class Times {
+public final class Times {
     /** RFC 3339: unlike the JDK's own format it wants seconds, and an offset in hours and minutes. */
     private static final Pattern RFC_3339 =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d\\d:\\d\\d)");
@@ -17,7 +17,7 @@ final class Times {
     private Times() {}
 
     /** Epoch ms of an RFC 3339 time; finer digits are cut off. */
-    static OptionalLong epochMs(String text) {
+    public static OptionalLong epochMs(String text) {
         try {
             return RFC_3339.matcher(text).matches()
                     ? OptionalLong.of(OffsetDateTime.parse(text).toInstant().toEpochMilli())
@@ -28,7 +28,7 @@ final class Times {
     }
 
     /** Milliseconds of a whole number with s, m, h or d. */
-    static OptionalLong durationMs(String text) {
+    public static OptionalLong durationMs(String text) {
         Matcher m = DURATION.matcher(text);
         if (!m.matches()) {
             return OptionalLong.empty();

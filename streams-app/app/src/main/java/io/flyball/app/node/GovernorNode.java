@@ -47,7 +47,7 @@ public final class GovernorNode implements AutoCloseable {
         this.settings = settings;
         this.registry = registry;
         meters.config().meterFilter(new StoreTagFilter());
-        topology = new TopologySettings(settings.topics(), settings.horizonMs(), settings.clocking());
+        topology = new TopologySettings(settings.topics(), settings.horizonMs(), settings.clocking()).inShadowAtFirst();
         streams = new GovernorStreams(topology, registry, settings.streams(), settings.streamsOverrides());
         Admin admin = closing(Admin.create(settings.client()));
         caughtUp = new CaughtUp(admin, settings.topics(), settings.streams().applicationId());

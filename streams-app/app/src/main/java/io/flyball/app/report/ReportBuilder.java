@@ -54,7 +54,7 @@ public final class ReportBuilder {
     public Report build(List<String> notes, long wallMs) {
         SpendQueries queries = streams.queries();
         PartitionLedger ledger = queries.ledger();
-        CalendarZone zone = new CalendarZone(streams.policy().zone());
+        CalendarZone zone = new CalendarZone(streams.zone());
         long asOfMs = ledger.newestAdmittedMs();
         List<Report.ScopeSection> scopes = new ArrayList<>();
         Measures total = new Measures();

@@ -1,6 +1,5 @@
 package io.flyball.app.streams;
 
-import io.flyball.core.govern.Policy;
 import io.flyball.runtime.FlyballTopology;
 import io.flyball.runtime.SpendQueries;
 import io.flyball.runtime.StreamsConfigs;
@@ -11,6 +10,7 @@ import io.flyball.schemas.Topic;
 import io.flyball.schemas.avro.ControlRecord;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
@@ -88,9 +88,9 @@ public final class GovernorStreams implements AutoCloseable {
         return queries;
     }
 
-    /** The policy in force. */
-    public Policy policy() {
-        return queries.policy(controls);
+    /** The zone in which calendar periods are counted. */
+    public ZoneId zone() {
+        return queries.zone(controls);
     }
 
     /** Whether it must be restarted: it stopped by itself. Restoring and rebalancing are life. */

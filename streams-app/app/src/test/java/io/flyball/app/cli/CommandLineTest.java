@@ -128,6 +128,21 @@ class CommandLineTest {
                 "prices import book.yaml                      | \"cheap\"     | write",
                 "policy apply policy.yaml                     | unknown key budgts | write budgets",
                 "directory import people.csv                  | \"tem\"       | write team",
+                "policy apply good.yaml --from tomorrow       | \"tomorrow\"  | write for example",
+                "policy shadow maybe                          | \"maybe\"     | write on or off",
+                "policy override user:ann --by b --reason r --for 1h | one thing  | --exempt or --raise-usd",
+                "policy override user:ann --by b --reason r --for 1h --exempt --raise-usd 5 | one thing | --raise-usd",
+                "policy override user:ann --by b --reason r --exempt | needs an end | --until",
+                "policy override user:ann --by b --reason r --exempt --for 1h --until x | needs an end | either",
+                "policy override user:ann --by b --reason r --exempt --for soon | \"soon\" | 8h",
+                "policy override user:ann --by b --reason r --exempt --until 2020-01-01T00:00:00Z | end | still to come",
+                "policy override user:ann --by b --reason r --raise-usd -5 --for 1h | \"-5\" | above 0",
+                "policy override user:ann --by b --reason r --raise-usd 0 --for 1h | \"0\" | above 0",
+                "policy override ann --by b --reason r --exempt --for 1h | \"ann\" | write for example user:ann",
+                "policy override user:* --by b --reason r --exempt --for 1h | \"user:*\" | without a star",
+                "policy override source:x --by b --reason r --exempt --for 1h | \"source:x\" | user:ann",
+                "policy approve user: --by b --reason r --for 1h | \"user:\" | user:ann",
+                "policy withdraw user:ann sabbatical          | \"sabbatical\" | write for example",
             })
     void refusesWhatIsForAClusterBeforeItCalls(String line, String value, String mend) {
         // when

@@ -81,14 +81,11 @@ class PolicyFileTest {
                                 1,
                                 Level.HOLD_NEW_TASKS)),
                         new LoopRule(7, Level.DOWNSHIFT),
-                        List.of(new SpikeRule(
-                                new ScopeMatch(Dimension.AGENT, "*"), 50 * NanoUsd.PER_USD, Level.PACE)),
+                        List.of(new SpikeRule(new ScopeMatch(Dimension.AGENT, "*"), 50 * NanoUsd.PER_USD, Level.PACE)),
                         Map.of(
                                 Level.PACE, new Limits(1, 2, 3, 60_000, "", 4),
                                 Level.DOWNSHIFT, new Limits(-1, -1, -1, -1, "claude-haiku-4-5", -1)),
-                        List.of(
-                                new ScopeMatch(Dimension.USER, "ci-*"),
-                                new ScopeMatch(Dimension.USER, "key:k-robot")),
+                        List.of(new ScopeMatch(Dimension.USER, "ci-*"), new ScopeMatch(Dimension.USER, "key:k-robot")),
                         FindingRules.STANDARD));
         assertThat(read.warnings()).isEmpty();
     }
@@ -119,7 +116,7 @@ class PolicyFileTest {
         // then
         Policy standard = Policy.standard();
         assertThat(read.policy().zone()).isEqualTo(standard.zone());
-        assertThat(read.policy().burns()).isEqualTo(standard.burns());
+        assertThat(read.policy().burns()).containsExactly(standard.burns().get(0));
         assertThat(read.policy().loop()).isEqualTo(standard.loop());
         assertThat(read.policy().limits(Level.PACE)).isEqualTo(standard.limits(Level.PACE));
         assertThat(read.warnings()).isEmpty();
@@ -185,7 +182,7 @@ class PolicyFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             budget: []                          | unknown key budget: write budgets, or remove it.
-            kill_switch: true                   | unknown key kill_switch: remove it; there is name, zone, admission_horizon, trust_reported_cost, budgets, findings, ladder, exempt.
+            kill_switch: true                   | unknown key kill_switch: remove it; there is name, zone, admission_horizon, trust_reported_cost, budgets, findings, ladder, exempt, shadow, dwell.
             zone: Berlin                        | zone is "Berlin", which is no time zone: write for example UTC or Europe/Berlin.
             admission_horizon: 1w               | admission_horizon is "1w", which is no number with s, m, h or d: write for example 7d.
             admission_horizon: -1d              | admission_horizon is "-1d", which is no number with s, m, h or d: write for example 7d.
@@ -202,11 +199,25 @@ class PolicyFileTest {
             findings: {spike: {dimension: user, floor_usd: 0}} | findings.spike.floor_usd is "0", which is nothing: write more than 0.
             findings: {spike: {dimension: user}} | findings.spike.floor_usd is missing: write for example floor_usd: "4000".
             findings: {spike: [{dimension: user, floor_usd: 1}, {dimension: user, floor_usd: 2}]} | findings.spike.dimension is "user", which another spike rule has too: remove one of the two.
-            budgets: [{dimension: user, period: 3d, amount_usd: 1}] | budgets.period is "3d", which is no window there: write day, week or month.
+            budgets: [{dimension: user, period: 4d, amount_usd: 1}] | budgets.period is "4d", which is no window there: write 1h, 24h, 3d, 7d, 30d, day, week or month.
+            budgets: [{dimension: user, period: day, amount_usd: 0}] | budgets.amount_usd is "0", which is nothing: write more than 0.
+            budgets: [{dimension: user, period: day, amount_usd: -5}] | budgets.amount_usd is "-5", which is negative: write 0 or more.
+            {ladder: {downshift: {model_override: m}}, budgets: [{dimension: user, period: day, amount_usd: 1, at_full: hold_new_tasks}]} | the ladder of the budget skips to hold_new_tasks: write a rung of pace or downshift at a smaller share before it.
+            budgets: [{dimension: user, period: day, amount_usd: 1, ladder: []}] | the ladder of the budget is empty: write for example [{at: 1.0, level: pace}].
+            budgets: [{dimension: user, period: day, amount_usd: 1, ladder: [{at: 1}]}] | budgets.ladder.level is missing: write for example level: pace.
+            budgets: [{dimension: user, period: day, amount_usd: 1, ladder: [{at: 0, level: pace}]}] | the ladder of the budget has a rung at 0, which is no share: write more than 0 and at most 10, where 1.0 is all of it.
+            budgets: [{dimension: user, period: day, amount_usd: 1, ladder: [{at: 11, level: pace}]}] | the ladder of the budget has a rung at 11, which is no share: write more than 0 and at most 10, where 1.0 is all of it.
+            budgets: [{dimension: user, period: day, amount_usd: 1, ladder: [{at: 1, level: pace, model: x}]}] | unknown key budgets.ladder.model: remove it; there is at, level.
+            budgets: [{dimension: user, period: day, amount_usd: 1, ladder: [{at: 1, level: advise}, {at: 0.8, level: pace}]}] | the ladder of the budget has a rung at 0.8 after the one at 1: write shares that grow.
+            budgets: [{dimension: user, period: day, amount_usd: 1, ladder: [{at: 0.5, level: pace}, {at: 0.8, level: advise}]}] | the ladder of the budget goes from pace to advise as more is spent: write levels that do not fall.
+            budgets: [{dimension: user, period: day, amount_usd: 1, at_full: pace, ladder: [{at: 1, level: pace}]}] | budgets.at_full is "pace", beside a ladder: write it as a rung of the ladder.
+            shadow: maybe                       | shadow is "maybe", which is neither: write true or false.
+            dwell: 2h                           | dwell is "2h", which is no duration of at most 1h: write for example 5m.
+            findings: {loop: {level: downshift}} | the ladder skips downshift, though rules ask for downshift: write for example downshift: {model_override: some-model}.
             budgets: [{dimension: user, period: day, amount_usd: lots}] | budgets.amount_usd is "lots", which is no decimal: write one such as "0.5".
             budgets: [{dimension: user, period: day, amount_usd: 1, advise_at: 80}] | budgets.advise_at is "80", which is no share of the amount: write more than 0 and at most 1.
             budgets: [{dimension: user, period: day, amount_usd: 1, at_full: stop}] | budgets.at_full is "stop", which is no level (there is none that cuts a task): write advise, pace, downshift or hold_new_tasks.
-            budgets: [{dimension: user, period: day, amount_usd: 1}, {dimension: user, period: day, amount_usd: 2}] | the budget of user:* for a day is given on line 1 too: remove one of the two.
+            budgets: [{dimension: user, period: day, amount_usd: 1}, {dimension: user, period: day, amount_usd: 2}] | the budget of user:* for a day is given on line 1 too: remove one of the two, or write one ladder.
             ladder: {pace: {max_requests_per_minute: 0}}   | ladder.pace.max_requests_per_minute is "0", which is no whole number of that range: write 1 to 2147483647.
             ladder: {pace: {max_requests_per_minute: 0.5}} | ladder.pace.max_requests_per_minute is "0.5", which is no whole number of that range: write 1 to 2147483647.
             ladder: {pace: {delay_ms: 60001}}   | ladder.pace.delay_ms is "60001", which is no whole number of that range: write 0 to 60000.
@@ -251,48 +262,6 @@ class PolicyFileTest {
     }
 
     @Test
-    void refusesASecondBurnRuleOfTheSameMatchAndWindow() {
-        // given
-        Written file = Written.in(folder, "policy.yaml", """
-                findings:
-                  burn:
-                    - {dimension: user, window: 3d, open_usd: 10}
-                    - {dimension: user, match: "*", window: 3d, open_usd: 20}
-                """);
-
-        // when
-        List<String> refusal = file.refusal(PolicyFile::read);
-
-        // then
-        assertThat(refusal)
-                .containsExactly(
-                        "policy.yaml line 4: the burn rule of user:* in 3d is given on line 3 too: remove one of the two.");
-    }
-
-    @Test
-    void refusesBurnRulesThatMeetInAScopeWithTheSameAmounts() {
-        // given
-        Written file = Written.in(folder, "policy.yaml", """
-                findings:
-                  burn:
-                    - {dimension: user, window: 3d, open_usd: 10}
-                    - {dimension: user, match: ann, window: 3d, open_usd: 10, level: downshift}
-                    - {dimension: team, match: a, window: 3d, open_usd: 10}
-                    - {dimension: team, match: b, window: 3d, open_usd: 10}
-                ladder: {downshift: {model_override: m}}
-                """);
-
-        // when
-        List<String> refusal = file.refusal(PolicyFile::read);
-
-        // then
-        assertThat(refusal)
-                .containsExactly(
-                        "policy.yaml line 4: the burn rule of user:ann in 3d has the amounts of the one of user:* on line 3:"
-                                + " give it other amounts, or remove one of the two.");
-    }
-
-    @Test
     void warnsOfRulesThatMatchNobodyInTheDirectory() {
         // given
         Written file = Written.in(folder, "policy.yaml", """
@@ -319,18 +288,24 @@ class PolicyFileTest {
     }
 
     @Test
-    void warnsOfALevelThatSlowsNothing() {
+    void readsLaddersShadowAndDwell() {
         // given
-        Written file = Written.in(folder, "policy.yaml", "findings: {loop: {level: downshift}}\nladder: {pace: {}}\n");
+        Written file = Written.in(folder, "policy.yaml", """
+                shadow: true
+                dwell: 10m
+                budgets:
+                  - {dimension: team, period: 7d, amount_usd: 100, ladder: [{at: 0.5, level: advise}, {at: 1.1, level: pace}]}
+                """);
 
         // when
-        List<String> warnings = PolicyFile.read(file.file()).warnings();
+        Policy policy = PolicyFile.read(file.file()).policy();
 
         // then
-        assertThat(warnings)
-                .extracting(sentence -> sentence.replace(file.file().toString(), "policy.yaml"))
+        assertThat(policy.throttling()).isEqualTo(new Policy.Throttling(true, 600_000));
+        assertThat(policy.budgets().get(0).period()).isEqualTo(Window.ROLLING_7D);
+        assertThat(policy.budgets().get(0).ladder())
                 .containsExactly(
-                        "policy.yaml line 2: rules ask for pace, for which the ladder has no limit: write for example pace: {max_requests_per_minute: 10}.",
-                        "policy.yaml line 2: rules ask for downshift, for which the ladder has no limit: write for example downshift: {model_override: some-model}.");
+                        new Policy.Rung(new BigDecimal("0.5"), Level.ADVISE),
+                        new Policy.Rung(new BigDecimal("1.1"), Level.PACE));
     }
 }

@@ -21,7 +21,7 @@ public final class BudgetFindings {
     /**
      * What a budget's finding is about.
      *
-     * @param period the calendar window
+     * @param period its window
      * @param budgetNanoUsd the whole budget, nano-USD
      * @param reachedNanoUsd the share that opened the finding, nano-USD
      */
@@ -39,15 +39,21 @@ public final class BudgetFindings {
      */
     public static Finding opened(String id, Budget budget, long atMs, long spentNanoUsd, long startMs, long endMs) {
         String used = budget.scope() + " has used " + NanoUsd.toDisplayString(spentNanoUsd) + " of its "
-                + NanoUsd.toDisplayString(budget.budgetNanoUsd()) + " budget for the "
-                + budget.period().wireName();
+                + NanoUsd.toDisplayString(budget.budgetNanoUsd()) + " budget for " + period(budget);
         return finding(
                 id, budget, atMs, -1, atMs, spentNanoUsd, used + outlook(budget, atMs, spentNanoUsd, startMs, endMs));
+    }
+
+    private static String period(Budget budget) {
+        return (budget.period().rolling() ? "" : "the ") + budget.period().wireName();
     }
 
     private static String outlook(Budget budget, long atMs, long spentNanoUsd, long startMs, long endMs) {
         if (budget.isUsedUp()) {
             return ", all of it: ask for more, or wait until " + text(budget, endMs) + ".";
+        }
+        if (budget.period().rolling()) {
+            return ": spend less, or ask for more in time.";
         }
         long emptyMs = emptyAtMs(budget.budgetNanoUsd(), spentNanoUsd, startMs, atMs);
         return emptyMs < endMs
@@ -73,7 +79,7 @@ public final class BudgetFindings {
     /** The period is over, or the budget is another one. */
     public static Finding closed(String id, Budget budget, long openedAtMs, long closedAtMs, long mostNanoUsd) {
         String text = budget.scope() + " is within its " + NanoUsd.toDisplayString(budget.budgetNanoUsd())
-                + " budget for the " + budget.period().wireName() + " again; it had spent "
+                + " budget for " + period(budget) + " again; it had spent "
                 + NanoUsd.toDisplayString(mostNanoUsd) + ".";
         return finding(id, budget, openedAtMs, closedAtMs, closedAtMs, mostNanoUsd, text);
     }

@@ -16,7 +16,24 @@ public record ScopeMatch(Dimension dimension, String pattern) {
     }
 
     private boolean matchesId(String id) {
-        return pattern.endsWith("*") ? id.startsWith(pattern.substring(0, pattern.length() - 1)) : id.equals(pattern);
+        return pattern.endsWith("*") ? id.startsWith(stem()) : id.equals(pattern);
+    }
+
+    /** Whether a scope can be matched by both. */
+    public boolean overlaps(ScopeMatch other) {
+        if (dimension != other.dimension) {
+            return false;
+        }
+        if (!pattern.endsWith("*")) {
+            return other.matchesId(pattern);
+        }
+        return other.pattern.endsWith("*")
+                ? stem().startsWith(other.stem()) || other.stem().startsWith(stem())
+                : matchesId(other.pattern);
+    }
+
+    private String stem() {
+        return pattern.substring(0, pattern.length() - 1);
     }
 
     @Override

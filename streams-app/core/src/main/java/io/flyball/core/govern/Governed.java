@@ -19,6 +19,12 @@ public final class Governed {
     private long signalUntilMs = NONE;
     private long tombstoneAtMs = NONE;
     private boolean signalDue;
+    private Level askedLevel = Level.CLEAR;
+    private long askedSinceMs = NONE;
+    private boolean cameDown;
+    private long heldUntilMs = NONE;
+    private long reviewAtMs = NONE;
+    private int saidDigest;
     private long lookAtMs = NONE;
 
     /** A finding that is going on. Mutable. */
@@ -127,12 +133,39 @@ public final class Governed {
         return null;
     }
 
+    /** The open finding that ends first, or null where none is open. */
+    @Nullable
+    OpenFinding earliestEnding() {
+        OpenFinding earliest = null;
+        for (OpenFinding finding : openFindings) {
+            earliest = earliest == null || finding.untilMs < earliest.untilMs ? finding : earliest;
+        }
+        return earliest;
+    }
+
+    /** Whether an open finding has ended by then. */
+    boolean hasEnded(long nowMs) {
+        OpenFinding earliest = earliestEnding();
+        return earliest != null && earliest.untilMs <= nowMs;
+    }
+
+    /** Whether its level is to be looked at again by then. */
+    boolean isForReview(long nowMs) {
+        return reviewAtMs != NONE && reviewAtMs <= nowMs;
+    }
+
+    /** The same, and before any finding ends. */
+    boolean isForReviewFirst(long nowMs) {
+        OpenFinding earliest = earliestEnding();
+        return isForReview(nowMs) && (earliest == null || reviewAtMs < earliest.untilMs);
+    }
+
     /** The latest instant at which a burn, a budget or a spike was closed: windows are never judged as of an earlier one again. */
     public long settledMs() {
         return settledMs;
     }
 
-    /** The latest instant at which anything was closed. */
+    /** The latest instant at which anything was closed, or the scope was looked at again. */
     public long endedMs() {
         return endedMs;
     }
@@ -178,6 +211,7 @@ public final class Governed {
                 && !signalDue
                 && level == Level.CLEAR
                 && tombstoneAtMs == NONE
+                && reviewAtMs == NONE
                 && lookAtMs == NONE;
     }
 
@@ -200,12 +234,70 @@ public final class Governed {
         signalDue = true;
     }
 
-    void signalled(long newSequence, Level newLevel, long untilMs, long newTombstoneAtMs) {
-        sequence = newSequence;
-        level = newLevel;
-        signalUntilMs = untilMs;
+    void signalled(Signal signal, Level asked, int digest, long holdsUntilMs, long newTombstoneAtMs) {
+        sequence = signal.sequence();
+        level = signal.level();
+        signalUntilMs = signal.validUntilMs();
         tombstoneAtMs = newTombstoneAtMs;
         signalDue = false;
+        if (asked != askedLevel) {
+            cameDown = asked.compareTo(askedLevel) < 0;
+            askedSinceMs = signal.issuedAtMs();
+            askedLevel = asked;
+        }
+        heldUntilMs = holdsUntilMs;
+        saidDigest = digest;
+    }
+
+    /** The level the scope is at, which in shadow is above that of its signal. */
+    public Level askedLevel() {
+        return askedLevel;
+    }
+
+    /** Since when it is at that level, epoch ms. */
+    public long askedSinceMs() {
+        return askedSinceMs;
+    }
+
+    /** Whether it came down to that level. */
+    public boolean cameDown() {
+        return cameDown;
+    }
+
+    /** Until when its level may not fall, or {@link #NONE}. */
+    public long heldUntilMs() {
+        return heldUntilMs;
+    }
+
+    /** When its level is to be looked at again though nothing is spent, or {@link #NONE}. */
+    public long reviewAtMs() {
+        return reviewAtMs;
+    }
+
+    /** Stands for all that the latest signal asks for. */
+    public int saidDigest() {
+        return saidDigest;
+    }
+
+    void reviewAt(long timeMs) {
+        reviewAtMs = timeMs;
+    }
+
+    /** Has the level looked at no later than that instant. */
+    void reviewBy(long timeMs) {
+        reviewAtMs = reviewAtMs == NONE ? timeMs : Math.min(reviewAtMs, timeMs);
+    }
+
+    /** The scope is looked at as of an instant, for a review that came due or a decision of somebody. */
+    void lookedAt(long timeMs) {
+        reviewAtMs = NONE;
+        endedMs = Math.max(endedMs, timeMs);
+        signalDue = true;
+    }
+
+    /** What somebody decided holds at once: no dwell stands against it. */
+    void release() {
+        heldUntilMs = NONE;
     }
 
     void noSignalDue() {
@@ -214,11 +306,15 @@ public final class Governed {
 
     /** The next instant at which something here ends by itself, or {@link #NONE}. */
     public long nextExpiryMs() {
-        long next = tombstoneAtMs == NONE ? lookAtMs : lookAtMs == NONE ? tombstoneAtMs : Math.min(lookAtMs, tombstoneAtMs);
+        long next = earlier(earlier(tombstoneAtMs, reviewAtMs), lookAtMs);
         for (OpenFinding finding : openFindings) {
-            next = next == NONE ? finding.untilMs : Math.min(next, finding.untilMs);
+            next = earlier(next, finding.untilMs);
         }
         return next;
+    }
+
+    private static long earlier(long aMs, long bMs) {
+        return aMs == NONE || bMs == NONE ? Math.max(aMs, bMs) : Math.min(aMs, bMs);
     }
 
     /** Restores everything but the open findings, for codecs. */
@@ -239,5 +335,15 @@ public final class Governed {
         tombstoneAtMs = tombstoneMs;
         signalDue = due;
         lookAtMs = restoredLookAtMs;
+    }
+
+    /** Restores where the scope is on the stairs of levels, for codecs. */
+    public void restoreStairs(Level asked, long sinceMs, boolean down, long heldMs, long reviewMs, int digest) {
+        askedLevel = asked;
+        askedSinceMs = sinceMs;
+        cameDown = down;
+        heldUntilMs = heldMs;
+        reviewAtMs = reviewMs;
+        saidDigest = digest;
     }
 }

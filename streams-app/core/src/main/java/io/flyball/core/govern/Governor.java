@@ -37,22 +37,13 @@ public final class Governor {
     /** How long a cleared signal stays on the topic before it is deleted. */
     static final long TOMBSTONE_AFTER_MS = 3_600_000L;
 
-    /** How long after its latest repeat a loop is over. */
-    static final long LOOP_DWELL_MS = 600_000L;
-
-    /** An hour must pass to be judged, and then another to be sure that it is over. */
-    private static final long TOKENMAXXING_DWELL_MS = 2 * 3_600_000L;
-
-    private static final long DAY_MS = 24 * 3_600_000L;
-    /** Nobody waits longer for a source. */
-    private static final long SILENCE_DWELL_MS = 7 * DAY_MS;
-
     /** No scope has more findings open; the next one waits until one of them is over. */
     private static final int MOST_OPEN_FINDINGS = 32;
 
     private static final int CERTAIN_PERCENT = 100;
 
     private final Policy policy;
+    private final Overrides overrides;
     private final CalendarZone zone;
     private final RowLayout layout;
     private final GovernorOutputs outputs;
@@ -60,12 +51,19 @@ public final class Governor {
     private final SpendWords words;
     private final Map<Dimension, List<SpendThreshold>> thresholdsByDimension = new EnumMap<>(Dimension.class);
 
+    /** A governor for scopes nobody decided anything about. */
     public Governor(Policy policy, CalendarZone zone, RowLayout layout, GovernorOutputs outputs) {
+        this(policy, new Overrides(), zone, layout, outputs);
+    }
+
+    /** @param overrides as they are when something is judged: they may change meanwhile */
+    public Governor(Policy policy, Overrides overrides, CalendarZone zone, RowLayout layout, GovernorOutputs outputs) {
         this.policy = policy;
+        this.overrides = overrides;
         this.zone = zone;
         this.layout = layout;
         this.outputs = outputs;
-        this.composer = new SignalComposer(policy);
+        this.composer = new SignalComposer(policy, overrides);
         this.words = new SpendWords(zone);
         for (SpendThreshold threshold : SpendThreshold.of(policy)) {
             thresholdsByDimension
@@ -79,15 +77,30 @@ public final class Governor {
         Governed governed = state.governed();
         ScopeSpend spend = state.spend();
         long asOfMs = governed == null ? spend.clockMs() : Math.max(spend.clockMs(), governed.settledMs());
+        reviewAtNextOverride(scope, state, asOfMs);
+        judgeAll(scope, state, rows, asOfMs);
+        for (SpikeRule rule : policy.spikes()) {
+            if (rule.match().matches(scope)) {
+                judge(scope, rule, state, rows, asOfMs);
+            }
+        }
+    }
+
+    private void judgeAll(Scope scope, ScopeState state, SliceRows rows, long asOfMs) {
         for (SpendThreshold threshold : thresholdsByDimension.getOrDefault(scope.dimension(), List.of())) {
             if (threshold.match().matches(scope)) {
                 judge(scope, threshold, state, rows, asOfMs);
             }
         }
-        for (SpikeRule rule : policy.spikes()) {
-            if (rule.match().matches(scope)) {
-                judge(scope, rule, state, rows, asOfMs);
-            }
+    }
+
+    /** What somebody decided for the scope ends though nothing more is spent. */
+    private void reviewAtNextOverride(Scope scope, ScopeState state, long asOfMs) {
+        long changeMs = overrides.nextChangeMs(scope, asOfMs);
+        if (changeMs != Governed.NONE) {
+            Governed governed = state.governedOrNew();
+            governed.reviewBy(changeMs);
+            outputs.wakeAt(scope, governed.nextExpiryMs());
         }
     }
 
@@ -100,13 +113,15 @@ public final class Governor {
             open.reached(cost);
             governed.makeSignalDue();
         } else if (cost >= rule.floorNanoUsd()) {
-            SpikeBaseline baseline = SpikeBaseline.of(
-                    spend.earlierCostsNanoUsd(Window.ROLLING_24H, SpikeBaseline.DAYS, rows, layout));
+            SpikeBaseline baseline =
+                    SpikeBaseline.of(spend.earlierCostsNanoUsd(Window.ROLLING_24H, SpikeBaseline.DAYS, rows, layout));
             if (cost >= baseline.thresholdNanoUsd()) {
                 long amount = Math.max(rule.floorNanoUsd(), baseline.thresholdNanoUsd());
+                SpendThreshold spike = SpendThreshold.ofSpike(rule, amount);
                 open(
                         scope,
-                        SpendThreshold.ofSpike(rule, amount),
+                        spike.key(),
+                        spike,
                         state,
                         rows,
                         asOfMs,
@@ -124,16 +139,43 @@ public final class Governor {
         if (open != null && governed != null) {
             open.reached(cost);
             governed.makeSignalDue();
-        } else if (cost >= rule.openNanoUsd()) {
+            return;
+        }
+        long nowMs = governed == null ? asOfMs : Math.max(asOfMs, governed.endedMs());
+        SpendThreshold raised = rule.raisedBy(overrides.raisedNanoUsd(scope, nowMs));
+        if (cost >= raised.openNanoUsd()) {
             open(
                     scope,
-                    rule,
+                    rule.key(),
+                    raised,
                     state,
                     rows,
                     asOfMs,
                     cost,
-                    (id, untilMs) -> words.opened(id, scope, rule, asOfMs, cost, spend.totals(), untilMs));
+                    (id, untilMs) -> words.opened(id, scope, raised, asOfMs, cost, spend.totals(), untilMs));
         }
+    }
+
+    /**
+     * Looks at a scope again because somebody decided something: another policy, an override, shadow. It holds at once,
+     * though nothing is spent and no dwell is over.
+     */
+    public void reconsider(Scope scope, ScopeState state, SliceRows rows, long nowMs) {
+        Governed governed = state.governedOrNew();
+        governed.lookedAt(nowMs);
+        decided(scope, governed, state, rows, Math.max(state.spend().clockMs(), governed.settledMs()));
+        outputs.wakeAt(scope, Math.max(nowMs, governed.nextExpiryMs()));
+    }
+
+    /** Closes what no longer stands and opens what now does, after somebody's decision. */
+    private void decided(Scope scope, Governed governed, ScopeState state, SliceRows rows, long asOfMs) {
+        governed.release();
+        reviewAtNextOverride(scope, state, governed.endedMs());
+        renewEnds(scope, governed, state, rows);
+        while (governed.hasEnded(Math.max(asOfMs, governed.endedMs()))) {
+            closeEarliest(scope, governed, state);
+        }
+        judgeAll(scope, state, rows, asOfMs);
     }
 
     /** The finding that opens, in its words. */
@@ -143,6 +185,7 @@ public final class Governor {
 
     private void open(
             Scope scope,
+            String key,
             SpendThreshold threshold,
             ScopeState state,
             SliceRows rows,
@@ -150,19 +193,31 @@ public final class Governor {
             long cost,
             Opening opening) {
         long untilMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
-        String id = FindingIds.of(threshold.kind().wireName(), scope, threshold.key(), atMs);
+        String id = FindingIds.of(threshold.kind().wireName(), scope, key, atMs);
         Governed governed = state.governedOrNew();
-        OpenFinding open = new OpenFinding(
-                threshold.kind(), threshold.key(), id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs);
+        OpenFinding open =
+                new OpenFinding(threshold.kind(), key, id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs);
         open(scope, governed, open, opening.finding(id, untilMs));
     }
 
     private void open(Scope scope, Governed governed, OpenFinding open, Finding finding) {
         governed.openFindings().add(open);
         governed.makeSignalDue();
-        Level level = policy.exempts(scope) ? Level.CLEAR : open.level();
+        if (open.level().compareTo(Level.PACE) > 0) {
+            // What is climbed to step by step goes on by itself, whenever the first step is told.
+            governed.reviewBy(open.openedAtMs() + policy.throttling().dwellMs());
+        }
+        Level level = told(scope, open);
         outputs.finding(finding, level, level == Level.CLEAR ? Governed.NONE : open.untilMs());
         outputs.wakeAt(scope, governed.nextExpiryMs());
+    }
+
+    /** What a person is told that follows. */
+    private Level told(Scope scope, OpenFinding open) {
+        if (policy.exempts(scope) || overrides.exempts(scope, open.openedAtMs())) {
+            return Level.CLEAR;
+        }
+        return policy.throttling().shadow() && open.level().compareTo(Level.ADVISE) > 0 ? Level.ADVISE : open.level();
     }
 
     /**
@@ -175,7 +230,7 @@ public final class Governor {
         }
         Governed governed = state.governedOrNew();
         OpenFinding open = governed.openFinding(sighting.key());
-        long untilMs = sighting.atMs() + dwellMs(sighting.kind());
+        long untilMs = sighting.atMs() + FindingDwell.afterLastSeenMs(sighting.kind());
         if (open != null) {
             open.reached(sighting.costNanoUsd());
             open.until(Math.max(open.untilMs(), untilMs));
@@ -206,22 +261,6 @@ public final class Governor {
         }
     }
 
-    /** How long after it was last seen something is over. */
-    private static long dwellMs(FindingKind kind) {
-        switch (kind) {
-            case TOKENMAXXING:
-                return TOKENMAXXING_DWELL_MS;
-            case WASTE:
-            case UNPRICED:
-            case PEER:
-                return DAY_MS;
-            case SILENCE:
-                return SILENCE_DWELL_MS;
-            default:
-                return LOOP_DWELL_MS;
-        }
-    }
-
     /**
      * Ends what has ended by {@code nowMs}: closes findings at the instant their window fell, clears the signal, forgets
      * a cleared one. Asks to be woken again where something is left.
@@ -232,11 +271,15 @@ public final class Governor {
             return;
         }
         renewEnds(scope, governed, state, rows);
-        while (hasEnded(governed, nowMs)) {
+        while (governed.hasEnded(nowMs) || governed.isForReview(nowMs)) {
             if (governed.signalDue()) {
                 signalIfDue(scope, state, rows, nowMs);
             }
-            closeEarliest(scope, governed, state);
+            if (governed.isForReviewFirst(nowMs)) {
+                review(scope, governed, state, rows);
+            } else if (governed.hasEnded(nowMs)) {
+                closeEarliest(scope, governed, state);
+            }
             signalIfDue(scope, state, rows, nowMs);
         }
         if (governed.tombstoneAtMs() != Governed.NONE && governed.tombstoneAtMs() <= nowMs) {
@@ -250,19 +293,20 @@ public final class Governor {
         }
     }
 
-    private static boolean hasEnded(Governed governed, long nowMs) {
-        for (OpenFinding finding : governed.openFindings()) {
-            if (finding.untilMs() <= nowMs) {
-                return true;
-            }
+    /** A level has held its dwell, or an override ends: the scope is judged as of that instant. */
+    private void review(Scope scope, Governed governed, ScopeState state, SliceRows rows) {
+        long atMs = governed.reviewAtMs();
+        governed.lookedAt(atMs);
+        if (overrides.changesAt(scope, atMs)) {
+            long asOfMs = Math.max(state.spend().clockMs(), Math.max(governed.settledMs(), atMs));
+            decided(scope, governed, state, rows, asOfMs);
         }
-        return false;
     }
 
     private void closeEarliest(Scope scope, Governed governed, ScopeState state) {
-        OpenFinding earliest = governed.openFindings().get(0);
-        for (OpenFinding finding : governed.openFindings()) {
-            earliest = finding.untilMs() < earliest.untilMs() ? finding : earliest;
+        OpenFinding earliest = governed.earliestEnding();
+        if (earliest == null) {
+            throw new IllegalStateException("Expected an open finding of " + scope + " to close, but there is none");
         }
         governed.end(earliest);
         outputs.finding(closed(scope, earliest, state), Level.CLEAR, Governed.NONE);
@@ -296,7 +340,9 @@ public final class Governor {
         if (threshold == null) {
             return Math.max(governed.settledMs(), state.spend().clockMs());
         }
-        long fallsMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
+        long atMs = Math.max(governed.endedMs(), state.spend().clockMs());
+        SpendThreshold raised = threshold.raisedBy(overrides.raisedNanoUsd(scope, atMs));
+        long fallsMs = state.spend().fallsBelowAtMs(threshold.window(), raised.closeNanoUsd(), rows, layout, zone);
         return Math.max(fallsMs, finding.openedAtMs());
     }
 
@@ -319,15 +365,17 @@ public final class Governor {
             return;
         }
         renewEnds(scope, governed, state, rows);
-        Signal signal = composer.compose(scope, governed, state.spend().clockMs(), streamTimeMs);
+        SignalComposer.Decision decided = composer.decide(scope, governed, state, streamTimeMs);
+        Signal signal = decided.signal();
         if (signal == null) {
             governed.noSignalDue();
         } else {
             long tombstoneAtMs =
                     signal.level() == Level.CLEAR ? signal.validUntilMs() + TOMBSTONE_AFTER_MS : Governed.NONE;
-            governed.signalled(signal.sequence(), signal.level(), signal.validUntilMs(), tombstoneAtMs);
+            governed.signalled(signal, decided.asked(), decided.digest(), decided.holdsUntilMs(), tombstoneAtMs);
             outputs.signal(signal);
         }
+        governed.reviewAt(composer.reviewAtMs(scope, governed, decided));
         if (governed.nextExpiryMs() != Governed.NONE) {
             outputs.wakeAt(scope, governed.nextExpiryMs());
         }

@@ -1,7 +1,8 @@
 package io.flyball.core.govern;
 
 /**
- * What a gateway is asked to keep to. -1 and the empty string mean: no such limit.
+ * What a gateway is asked to keep to. -1 and the empty string mean: no such limit. Buckets are per session, and whatever
+ * the limits say, a session may make one call a minute.
  *
  * @param maxRequestsPerMinute per session, at least 1, so that a running task can always make its next call
  * @param maxTokensPerMinute tokens a minute
@@ -32,6 +33,12 @@ public record Limits(
         if (delayMs < -1 || delayMs > LONGEST_DELAY_MS) {
             throw new IllegalArgumentException("Expected a delay of 0 to 60,000 ms or -1, but it is " + delayMs);
         }
+    }
+
+    /** The same limits with another delay. */
+    Limits withDelayMs(long otherDelayMs) {
+        return new Limits(
+                maxRequestsPerMinute, maxTokensPerMinute, maxConcurrency, otherDelayMs, modelOverride, maxOutputTokens);
     }
 
     private static void atLeastOneOrNone(String what, long limit) {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param ladder limits by level
  * @param exempt scopes that are told but never slowed
  * @param rules what else is looked for
+ * @param throttling how signals follow from what is open
  */
 public record Policy(
         String name,
@@ -44,13 +45,64 @@ public record Policy(
         List<SpikeRule> spikes,
         Map<Level, Limits> ladder,
         List<ScopeMatch> exempt,
-        FindingRules rules) {
+        FindingRules rules,
+        Throttling throttling) {
 
     /** The default admission horizon, 7 days. */
     public static final long DEFAULT_HORIZON_MS = 7 * 86_400_000L;
 
-    /** An amount per calendar period; {@code adviseAt} is the share at which people are told. */
-    public record Budget(ScopeMatch match, Window period, long amountNanoUsd, BigDecimal adviseAt, Level atFull) {}
+    /**
+     * An amount per window, rolling or of the calendar. Of several that hold for one scope the tightest speaks.
+     *
+     * @param ladder what follows at which share of the amount, least first
+     */
+    public record Budget(ScopeMatch match, Window period, long amountNanoUsd, List<Rung> ladder) {
+        public Budget {
+            if (amountNanoUsd <= 0) {
+                throw new IllegalArgumentException(
+                        "Expected a budget of more than 0, but it is " + amountNanoUsd + " nano-USD");
+            }
+            ladder = List.copyOf(ladder);
+        }
+
+        /** A budget that is told at a share, and asks for a level when it is used up. */
+        public Budget(ScopeMatch match, Window period, long amountNanoUsd, BigDecimal adviseAt, Level atFull) {
+            this(
+                    match,
+                    period,
+                    amountNanoUsd,
+                    adviseAt.compareTo(BigDecimal.ONE) < 0
+                            ? List.of(new Rung(adviseAt, Level.ADVISE), new Rung(BigDecimal.ONE, atFull))
+                            : List.of(new Rung(BigDecimal.ONE, atFull)));
+        }
+    }
+
+    /**
+     * One rung of a budget's ladder.
+     *
+     * @param at share of the amount, above 0; 1 is all of it
+     */
+    public record Rung(BigDecimal at, Level level) {}
+
+    /**
+     * How signals follow from what is open.
+     *
+     * @param shadow nothing is slowed; signals say what they would have been
+     * @param dwellMs how long a level holds at least, ms
+     */
+    public record Throttling(boolean shadow, long dwellMs) {
+        /** In force, five minutes. */
+        public static final Throttling STANDARD = new Throttling(false, 300_000L);
+
+        public Throttling {
+            if (dwellMs < 0 || dwellMs > LONGEST_DWELL_MS) {
+                throw new IllegalArgumentException("Expected a dwell of 0 to 1 h, but it is " + dwellMs + " ms");
+            }
+        }
+    }
+
+    /** The longest dwell, an hour: a level that holds longer outlives its cause too far. */
+    public static final long LONGEST_DWELL_MS = 3_600_000L;
 
     public Policy {
         budgets = List.copyOf(budgets);
@@ -60,6 +112,56 @@ public record Policy(
         Map<Level, Limits> copy = new EnumMap<>(Level.class);
         copy.putAll(ladder);
         ladder = java.util.Collections.unmodifiableMap(copy);
+    }
+
+    /** A policy in force with the standard dwell. */
+    public Policy(
+            String name,
+            ZoneId zone,
+            long admissionHorizonMs,
+            TrustReportedCost trustReportedCost,
+            List<Budget> budgets,
+            List<BurnRule> burns,
+            @Nullable LoopRule loop,
+            List<SpikeRule> spikes,
+            Map<Level, Limits> ladder,
+            List<ScopeMatch> exempt,
+            FindingRules rules) {
+        this(
+                name,
+                zone,
+                admissionHorizonMs,
+                trustReportedCost,
+                budgets,
+                burns,
+                loop,
+                spikes,
+                ladder,
+                exempt,
+                rules,
+                Throttling.STANDARD);
+    }
+
+    /** The same policy with other throttling. */
+    public Policy with(Throttling other) {
+        return new Policy(
+                name,
+                zone,
+                admissionHorizonMs,
+                trustReportedCost,
+                budgets,
+                burns,
+                loop,
+                spikes,
+                ladder,
+                exempt,
+                rules,
+                other);
+    }
+
+    /** The same policy with nothing slowed: signals say what they would have been. */
+    public Policy inShadow() {
+        return with(new Throttling(true, throttling.dwellMs()));
     }
 
     /**
@@ -115,7 +217,9 @@ public record Policy(
             case LOOP:
                 return loop == null
                         ? Level.CLEAR
-                        : sighting.confidencePercent() >= LoopDetector.SURE_ENOUGH_TO_SLOW ? loop.level() : Level.ADVISE;
+                        : sighting.confidencePercent() >= LoopDetector.SURE_ENOUGH_TO_SLOW
+                                ? loop.level()
+                                : Level.ADVISE;
             case TOKENMAXXING:
                 return rules.tokenmaxxing() == null
                         ? Level.CLEAR

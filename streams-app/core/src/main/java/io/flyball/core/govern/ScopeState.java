@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScopeState {
     private final ScopeSpend spend;
     private @Nullable Governed governed;
+    private @Nullable TaskSizes taskSizes;
     private boolean updateDue;
 
     public ScopeState(ScopeSpend spend, @Nullable Governed governed, boolean updateDue) {
@@ -40,6 +41,19 @@ public final class ScopeState {
     /** Forgets what was signalled; there must be nothing open. */
     public void forgetGoverned() {
         governed = null;
+    }
+
+    /** How many calls its tasks make, or null where nobody counted. */
+    public @Nullable TaskSizes taskSizes() {
+        return taskSizes;
+    }
+
+    /** The same, begun where nobody counted. */
+    public TaskSizes taskSizesOrNew() {
+        if (taskSizes == null) {
+            taskSizes = new TaskSizes();
+        }
+        return taskSizes;
     }
 
     /** Whether its spend changed since it was last published. */

@@ -9,6 +9,7 @@ import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.Window;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,23 +33,26 @@ record SpendThreshold(
         long ofNanoUsd,
         Level level) {
     private static final String BUDGET = "budget/";
+    private static final long RELEASE_TENTHS = 8;
     private static final String SPIKE = "spike/";
 
     /** All thresholds of a policy. */
     static List<SpendThreshold> of(Policy policy) {
         List<SpendThreshold> thresholds = new ArrayList<>();
         policy.burns().forEach(rule -> thresholds.add(of(rule)));
-        for (Policy.Budget budget : policy.budgets()) {
-            long told = share(budget);
-            if (told < budget.amountNanoUsd()) {
-                thresholds.add(of(budget, told, Level.ADVISE));
-            }
-            thresholds.add(of(budget, budget.amountNanoUsd(), budget.atFull()));
-        }
+        policy.budgets().forEach(budget -> thresholds.addAll(of(budget)));
         return thresholds;
     }
 
-    private static SpendThreshold of(BurnRule rule) {
+    /** The thresholds of a budget, one a rung. */
+    static List<SpendThreshold> of(Policy.Budget budget) {
+        return budget.ladder().stream()
+                .map(rung -> of(budget, share(budget, rung.at()), rung.level()))
+                .toList();
+    }
+
+    /** The threshold of a burn. */
+    static SpendThreshold of(BurnRule rule) {
         return new SpendThreshold(
                 FindingKind.BURN,
                 rule.match(),
@@ -65,15 +69,49 @@ record SpendThreshold(
                 budget.match(),
                 budget.period(),
                 amountNanoUsd,
-                amountNanoUsd,
+                releaseNanoUsd(budget.period(), amountNanoUsd),
                 budget.amountNanoUsd(),
                 level);
     }
 
+    /**
+     * Where a budget's finding closes: a calendar period ends as a whole; a rolling window shrinks bit by bit and would
+     * flap at the edge, so it closes at four fifths, as burns do.
+     */
+    private static long releaseNanoUsd(Window window, long openNanoUsd) {
+        return window.rolling()
+                ? Math.max(1, openNanoUsd / 10 * RELEASE_TENTHS + openNanoUsd % 10 * RELEASE_TENTHS / 10)
+                : openNanoUsd;
+    }
+
     /** The least whole amount that is that share of the budget or more; at least one nano-USD. */
-    private static long share(Policy.Budget budget) {
-        BigDecimal exact = budget.adviseAt().multiply(BigDecimal.valueOf(budget.amountNanoUsd()));
-        return Math.max(1, exact.setScale(0, RoundingMode.CEILING).longValueExact());
+    private static long share(Policy.Budget budget, BigDecimal at) {
+        BigInteger exact = at.multiply(BigDecimal.valueOf(budget.amountNanoUsd()))
+                .setScale(0, RoundingMode.CEILING)
+                .toBigInteger();
+        return exact.max(BigInteger.ONE).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    }
+
+    /** The same threshold of a budget that was raised; its key stays. A burn's amount is not raised. */
+    SpendThreshold raisedBy(long nanoUsd) {
+        if (nanoUsd == 0 || kind == FindingKind.BURN) {
+            return this;
+        }
+        BigInteger whole = BigInteger.valueOf(ofNanoUsd).add(BigInteger.valueOf(nanoUsd));
+        long open = BigInteger.valueOf(openNanoUsd)
+                .multiply(whole)
+                .add(BigInteger.valueOf(ofNanoUsd - 1))
+                .divide(BigInteger.valueOf(ofNanoUsd))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact();
+        return new SpendThreshold(
+                kind,
+                match,
+                window,
+                open,
+                releaseNanoUsd(window, open),
+                whole.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact(),
+                level);
     }
 
     /** Names it among those of one scope; equal ones have equal keys across restarts. */
@@ -120,7 +158,13 @@ record SpendThreshold(
         long openNanoUsd = Long.parseLong(parts[2]);
         ScopeMatch match = new ScopeMatch(scope.dimension(), scope.id());
         return new SpendThreshold(
-                FindingKind.PACE, match, window, openNanoUsd, openNanoUsd, Long.parseLong(parts[3]), level);
+                FindingKind.PACE,
+                match,
+                window,
+                openNanoUsd,
+                releaseNanoUsd(window, openNanoUsd),
+                Long.parseLong(parts[3]),
+                level);
     }
 
     /** As a burn, for its words. */

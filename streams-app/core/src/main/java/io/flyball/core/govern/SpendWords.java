@@ -33,7 +33,7 @@ final class SpendWords {
                         budget(scope, threshold),
                         atMs,
                         costNanoUsd,
-                        zone.periodStartMs(threshold.window(), atMs),
+                        threshold.window().rolling() ? atMs : zone.periodStartMs(threshold.window(), atMs),
                         untilMs);
     }
 

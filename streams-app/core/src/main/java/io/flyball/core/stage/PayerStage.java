@@ -1,7 +1,7 @@
 package io.flyball.core.stage;
 
-import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.PartitionLedger;
+import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.admit.SeenIds;
 import io.flyball.core.admit.UsageValidation;
@@ -86,7 +86,7 @@ public final class PayerStage {
         this.layout = layout;
         this.outputs = outputs;
         Policy policy = controls.policy();
-        this.governor = new Governor(policy, controls.zone(), layout, outputs);
+        this.governor = new Governor(policy, controls.overrides(), controls.zone(), layout, outputs);
         this.watch = new SessionWatch(policy, trails, controls.prices());
         this.waste = wasteDetector(policy);
     }
@@ -94,7 +94,7 @@ public final class PayerStage {
     /** The policy changed: from here on it holds. */
     public void policyChanged() {
         Policy policy = controls.policy();
-        governor = new Governor(policy, controls.zone(), layout, outputs);
+        governor = new Governor(policy, controls.overrides(), controls.zone(), layout, outputs);
         watch = new SessionWatch(policy, trails, controls.prices());
         waste = wasteDetector(policy);
     }

@@ -44,12 +44,12 @@ public final class RollupStage {
         this.teams = teams;
         this.layout = layout;
         this.outputs = outputs;
-        this.governor = new Governor(controls.policy(), controls.zone(), layout, outputs);
+        this.governor = new Governor(controls.policy(), controls.overrides(), controls.zone(), layout, outputs);
     }
 
     /** The policy changed: from here on it holds. */
     public void policyChanged() {
-        governor = new Governor(controls.policy(), controls.zone(), layout, outputs);
+        governor = new Governor(controls.policy(), controls.overrides(), controls.zone(), layout, outputs);
     }
 
     public Governor governor() {

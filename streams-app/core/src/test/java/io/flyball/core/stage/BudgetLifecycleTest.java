@@ -33,6 +33,7 @@ class BudgetLifecycleTest {
             Instant.parse("2026-03-31T22:00:00Z").toEpochMilli();
 
     private static final long HOUR_MS = 3_600_000L;
+    private static final long DWELL_MS = 300_000L;
 
     private final InMemoryState state = new InMemoryState();
     private final PartitionLedger ledger = new PartitionLedger();
@@ -85,9 +86,11 @@ class BudgetLifecycleTest {
         // when
         spend("30", MARCH_11 + HOUR_MS);
         signals();
-        // then
-        Signal signal = state.signals.get(1);
-        assertThat(signal.level()).isEqualTo(Level.DOWNSHIFT);
+        stage.governor().expire(ANN, state.change(ANN), state.rows(ANN), MARCH_11 + HOUR_MS + DWELL_MS);
+        // then: one step at a time
+        assertThat(state.signals).extracting(Signal::level).containsExactly(Level.ADVISE, Level.PACE, Level.DOWNSHIFT);
+        Signal signal = state.signals.get(2);
+        assertThat(signal.issuedAtMs()).isEqualTo(MARCH_11 + HOUR_MS + DWELL_MS);
         assertThat(signal.appliesTo()).isEqualTo(AppliesTo.NEW_TASK);
         assertThat(signal.findings()).hasSize(2);
         assertThat(signal.steps()).singleElement().satisfies(step -> assertThat(step.untilMs())
@@ -103,8 +106,9 @@ class BudgetLifecycleTest {
         // when
         stage.governor().expire(ANN, state.change(ANN), state.rows(ANN), END_OF_MARCH);
         // then
-        assertThat(state.signals.get(1).level()).isEqualTo(Level.CLEAR);
-        assertThat(state.signals.get(1).issuedAtMs()).isEqualTo(END_OF_MARCH);
+        Signal clear = state.signals.get(state.signals.size() - 1);
+        assertThat(clear.level()).isEqualTo(Level.CLEAR);
+        assertThat(clear.issuedAtMs()).isEqualTo(END_OF_MARCH);
         assertThat(state.findings.subList(2, 4))
                 .allSatisfy(finding -> assertThat(finding.closedAtMs()).isEqualTo(END_OF_MARCH));
         // when

@@ -2,6 +2,7 @@ package io.flyball.core.stage;
 
 import io.flyball.core.admit.SeenIds;
 import io.flyball.core.detect.Finding;
+import io.flyball.core.detect.peer.TeamMembers;
 import io.flyball.core.detect.trail.Trails;
 import io.flyball.core.detect.trail.UserTrails;
 import io.flyball.core.govern.ScopeState;
@@ -23,6 +24,7 @@ public final class InMemoryState implements ScopeStates, SeenIds, Trails, PayerO
     public final Map<Scope, ScopeState> scopes = new HashMap<>();
     public final Map<Scope, InMemoryRows> rows = new HashMap<>();
     public final Map<String, UserTrails> trails = new HashMap<>();
+    public final Map<String, TeamMembers> teams = new HashMap<>();
     public final Map<String, Long> ids = new HashMap<>();
     public final Map<Scope, Long> wakes = new HashMap<>();
     public final List<Finding> findings = new ArrayList<>();
@@ -43,6 +45,10 @@ public final class InMemoryState implements ScopeStates, SeenIds, Trails, PayerO
     @Override
     public UserTrails change(String payer) {
         return trails.computeIfAbsent(payer, p -> new UserTrails());
+    }
+
+    public TeamMembers members(String team) {
+        return teams.computeIfAbsent(team, t -> new TeamMembers());
     }
 
     @Override

@@ -4,11 +4,11 @@ import io.flyball.core.detect.FindingKind;
 import io.flyball.core.govern.Governed;
 import io.flyball.core.govern.Governed.OpenFinding;
 import io.flyball.core.govern.ScopeState;
+import io.flyball.core.govern.TaskSizes;
 import io.flyball.core.model.Level;
 import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.Slice;
 import io.flyball.core.spend.Window;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The head record of a scope: totals, running sums, open slices, peaks, and what is open against it. Version 1. Amounts
@@ -19,6 +19,7 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
     private static final int UPDATE_DUE = 1;
     private static final int HAS_GOVERNED = 2;
     private static final int STARTED = 4;
+    private static final int HAS_TASK_SIZES = 8;
 
     private final ByteWriter out = new ByteWriter();
 
@@ -28,15 +29,26 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
         Governed governed = state.governed();
         boolean started = spend.clockMs() != ScopeSpend.NEVER;
         out.writeByte(VERSION);
-        out.writeByte(
-                (state.updateDue() ? UPDATE_DUE : 0) | (governed != null ? HAS_GOVERNED : 0) | (started ? STARTED : 0));
+        TaskSizes sizes = state.taskSizes();
+        out.writeByte((state.updateDue() ? UPDATE_DUE : 0)
+                | (governed != null ? HAS_GOVERNED : 0)
+                | (started ? STARTED : 0)
+                | (sizes != null ? HAS_TASK_SIZES : 0));
         if (started) {
             writeSpend(spend);
         }
         if (governed != null) {
             writeGoverned(governed);
         }
+        if (sizes != null) {
+            sizes.pass(this::write);
+        }
         return out.take();
+    }
+
+    private long write(long number) {
+        out.writeLong(number);
+        return number;
     }
 
     private void writeSpend(ScopeSpend spend) {
@@ -71,6 +83,12 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
         out.writeLong(governed.tombstoneAtMs());
         out.writeByte(governed.signalDue() ? 1 : 0);
         out.writeLong(governed.lookAtMs());
+        out.writeByte(governed.askedLevel().ordinal());
+        out.writeLong(governed.askedSinceMs());
+        out.writeByte(governed.cameDown() ? 1 : 0);
+        out.writeLong(governed.heldUntilMs());
+        out.writeLong(governed.reviewAtMs());
+        out.writeLong(governed.saidDigest());
         out.writeUnsigned(governed.openFindings().size());
         for (OpenFinding finding : governed.openFindings()) {
             out.writeByte(finding.kind().ordinal());
@@ -94,11 +112,11 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
             readSpend(spend, in);
         }
         Governed governed = (flags & HAS_GOVERNED) != 0 ? readGoverned(in) : null;
-        return state(spend, governed, (flags & UPDATE_DUE) != 0);
-    }
-
-    private static ScopeState state(ScopeSpend spend, @Nullable Governed governed, boolean updateDue) {
-        return new ScopeState(spend, governed, updateDue);
+        ScopeState state = new ScopeState(spend, governed, (flags & UPDATE_DUE) != 0);
+        if ((flags & HAS_TASK_SIZES) != 0) {
+            state.taskSizesOrNew().pass(unused -> in.readLong());
+        }
+        return state;
     }
 
     private static void readSpend(ScopeSpend spend, ByteReader in) {
@@ -132,6 +150,9 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
                 in.readLong(),
                 in.readByte() == 1,
                 in.readLong());
+        governed.restoreStairs(
+                levels[in.readByte()], in.readLong(), in.readByte() == 1, in.readLong(), in.readLong(), (int)
+                        in.readLong());
         long findings = in.readUnsigned();
         for (long i = 0; i < findings; i++) {
             governed.openFindings()

@@ -36,6 +36,11 @@ public final class StoredScopes implements ScopeStates {
         return scopes.change(scope, ScopeState::new);
     }
 
+    /** Whether anything is kept of a scope. */
+    public boolean has(Scope scope) {
+        return scopes.get(scope) != null;
+    }
+
     @Override
     public SliceRows rows(Scope scope) {
         return new RowsOfScope(scope);

@@ -45,13 +45,14 @@ class CodecGoldenTest {
 
     private static final String SCOPE =
             "0107c092dae0956700010280bcc1960b020280bcc1960b020280bcc1960b0280bcc1960b000000000000000000000000"
-                    + "0000000000c4c002000000e62d000000f4fb02b692dae09567b692dae095670e02d292dae0956701010100116275726e"
-                    + "2f33642f343030302f33323030096275726e2d30613162c092dae09567026480bcc1960bd292dae09567";
+                    + "0000000000c4c002000000e62d000000f4fb02b692dae09567b692dae095670e02d292dae0956701010102b692dae095"
+                    + "6700d292dae0956701d20f0100116275726e2f33642f343030302f33323030096275726e2d30613162c092dae0956702"
+                    + "6480bcc1960bd292dae09567";
     private static final String ROW = "010202028ea8d6b9070615020a02";
     private static final String TRAILS =
-            "01001c0103732d31c092dae0956702000012f80a02b08e89f083030002b6b898d40cdfcfe6c2040002f80a0007f8"
-                    + "0a0007f80a0002b6b898d40cdfcfe6c2040004f80a0001010006010006010007f80a0002f80a0002f80a013c0002"
-                    + "f80a013c010003f80a013c010000010013c0cf240000";
+            "01001b0103732d31c092dae0956702000012f80a3c02b08e89f083030002b6b898d40cdfcfe6c2040002f80a0007"
+                    + "f80a0007f80a0002b6b898d40cdfcfe6c2040004f80a0001010006010006010007f80a0002f80a0002f80a0002f8"
+                    + "0a0003f80a0004f80a0014c0cf240000";
     private static final String LEDGER = "01c092dae09567be92dae0956708ac02a90200000100000001086261645f6176726f01";
 
     @Test
@@ -202,6 +203,7 @@ class CodecGoldenTest {
     private static Governed governed() {
         Governed governed = new Governed();
         governed.restore(NOW_MS - 5, NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true, Governed.NONE);
+        governed.restoreStairs(Level.PACE, NOW_MS - 5, false, NOW_MS + 9, Governed.NONE, 1001);
         governed.openFindings()
                 .add(new Governed.OpenFinding(
                         FindingKind.BURN,
