@@ -9,7 +9,7 @@ import io.flyball.core.govern.Signal;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.UsageEvent;
-import io.flyball.core.price.Price;
+import io.flyball.core.price.ChargedCall;
 import io.flyball.core.spend.Deltas;
 import io.flyball.core.stage.Controls;
 import io.flyball.core.stage.PayerOutputs;
@@ -232,22 +232,13 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     }
 
     @Override
-    public void charge(UsageEvent call, Price price, String team, long admittedAtMs) {
+    public void charge(ChargedCall charge) {
         byte[] value = currentValue;
         if (value == null) {
             throw new IllegalStateException("Expected a usage record at hand, but there is none");
         }
-        byte[] charge = serdes.charges()
-                .encode(
-                        call.payer(),
-                        call.eventId(),
-                        price.costNanoUsd(),
-                        price.state().wireName(),
-                        price.version(),
-                        team,
-                        admittedAtMs,
-                        value);
-        outlets.send(Topic.CHARGES, utf8(call.payer()), charge);
+        outlets.send(
+                Topic.CHARGES, utf8(charge.call().payer()), serdes.charges().encode(charge, value));
     }
 
     @Override

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             ReplayCommand.class,
+            BacktestCommand.class,
             SimulateCommand.class,
             RunCommand.class,
             ProduceCommand.class,

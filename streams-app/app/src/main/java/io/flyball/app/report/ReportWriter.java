@@ -159,7 +159,8 @@ public final class ReportWriter {
         json.writeEndObject();
     }
 
-    private static String time(long epochMs) {
+    /** An instant as a report writes it: RFC 3339 in UTC, with milliseconds. */
+    public static String time(long epochMs) {
         return RFC_3339.format(Instant.ofEpochMilli(epochMs));
     }
 }

@@ -17,6 +17,7 @@ import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Person;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.UsageEvent;
+import io.flyball.core.price.ChargedCall;
 import io.flyball.core.price.Price;
 import io.flyball.core.price.Pricing;
 import io.flyball.core.spend.Deltas;
@@ -178,9 +179,10 @@ public final class PayerStage {
         governor.afterSpend(user, state, rows);
         lookForLoops(call, price.costNanoUsd(), user, state);
         Person person = controls.person(payer);
-        String team = teamOf(call, person);
-        handOver(call, team, person, measures);
-        outputs.charge(call, price, team, streamTimeMs);
+        ChargedCall charge =
+                ChargedCall.first(call, price, teamOf(call, person), costCenterOf(call, person), streamTimeMs);
+        charge.forEachSharedScope(scope -> deltas.add(scope, call.timeMs(), measures));
+        outputs.charge(charge);
         return Verdict.ADMITTED;
     }
 
@@ -206,20 +208,7 @@ public final class PayerStage {
         return person == null || person.team().isEmpty() ? UNASSIGNED : person.team();
     }
 
-    private void handOver(UsageEvent call, String team, @Nullable Person person, Measures measures) {
-        add(Dimension.TEAM, team, call, measures);
-        add(Dimension.AGENT, call.agent(), call, measures);
-        add(Dimension.SESSION, call.session(), call, measures);
-        add(Dimension.MODEL, call.model(), call, measures);
-        add(Dimension.ORG, call.org(), call, measures);
-        add(Dimension.KEY, call.key(), call, measures);
-        String costCenter = call.costCenter().isEmpty() && person != null ? person.costCenter() : call.costCenter();
-        add(Dimension.COST_CENTER, costCenter, call, measures);
-    }
-
-    private void add(Dimension dimension, String id, UsageEvent call, Measures measures) {
-        if (!id.isEmpty()) {
-            deltas.add(new Scope(dimension, id), call.timeMs(), measures);
-        }
+    private static String costCenterOf(UsageEvent call, @Nullable Person person) {
+        return call.costCenter().isEmpty() && person != null ? person.costCenter() : call.costCenter();
     }
 }
