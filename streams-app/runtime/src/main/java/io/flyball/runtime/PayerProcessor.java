@@ -6,6 +6,7 @@ import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.admit.UsageValidation;
 import io.flyball.core.detect.Finding;
 import io.flyball.core.govern.Signal;
+import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.UsageEvent;
@@ -158,6 +159,12 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
             case REJECTED:
                 RejectionReason reason = verdict.reason();
                 rejections.send(context, record, reason == null ? "" : reason.wireName(), "not countable");
+                break;
+            case ADMITTED:
+                if (settings.clocking() == Clocking.STREAM) {
+                    Scope payer = new Scope(Dimension.USER, call.payer());
+                    scopes.signalNewLevel(stage.governor(), payer, ledger.streamTimeMs());
+                }
                 break;
             default:
         }

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             ProduceCommand.class,
             ReportCommand.class,
+            ExplainCommand.class,
             TopicsCommand.class,
             PricesCommand.class,
             PolicyCommand.class,

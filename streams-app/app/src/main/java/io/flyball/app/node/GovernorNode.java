@@ -3,6 +3,7 @@ package io.flyball.app.node;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.flyball.app.config.Role;
+import io.flyball.app.explain.ExplainDoor;
 import io.flyball.app.http.HealthDoor;
 import io.flyball.app.http.LiveView;
 import io.flyball.app.http.PageDoors;
@@ -90,6 +91,7 @@ public final class GovernorNode implements AutoCloseable {
         ReportBuilder reports =
                 new ReportBuilder(streams, settings.topics(), registry, new TopicTail(settings.client()));
         new ReportDoor(streams, caughtUp, reports).bind(builder);
+        new ExplainDoor(reports).bind(builder);
         Server server = closing(builder.build());
         server.start().join();
         return server.activeLocalPort();
