@@ -46,20 +46,25 @@ public final class ChargeCodec {
         out.writeBytes(WireHeader.of(registeredId()));
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
-            encoder.writeString(charge.call().payer());
-            encoder.writeString(charge.chargeId());
-            encoder.writeLong(charge.costNanoUsd());
-            encoder.writeString(charge.state().wireName());
-            encoder.writeString(charge.priceVersion());
-            encoder.writeString(charge.team());
-            encoder.writeString(charge.costCenter());
-            encoder.writeLong(charge.admittedAtMs());
+            writeFields(charge, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         out.write(usage, WireHeader.SIZE, usage.length - WireHeader.SIZE);
         return out.toByteArray();
+    }
+
+    /** Everything but the usage, which comes last. */
+    static void writeFields(ChargedCall charge, BinaryEncoder encoder) throws IOException {
+        encoder.writeString(charge.call().payer());
+        encoder.writeString(charge.chargeId());
+        encoder.writeLong(charge.costNanoUsd());
+        encoder.writeString(charge.state().wireName());
+        encoder.writeString(charge.priceVersion());
+        encoder.writeString(charge.team());
+        encoder.writeString(charge.costCenter());
+        encoder.writeLong(charge.admittedAtMs());
     }
 
     /**
@@ -106,7 +111,7 @@ public final class ChargeCodec {
         }
     }
 
-    private ChargedCall toCore(Charge charge) {
+    ChargedCall toCore(Charge charge) {
         return new ChargedCall(
                 usages.toCore(charge.getUsage()),
                 charge.getChargeId(),
@@ -118,7 +123,7 @@ public final class ChargeCodec {
                 charge.getAdmittedAtMs());
     }
 
-    private static Price.State stateOf(String wireName) {
+    static Price.State stateOf(String wireName) {
         for (Price.State state : Price.State.values()) {
             if (state.wireName().equals(wireName)) {
                 return state;

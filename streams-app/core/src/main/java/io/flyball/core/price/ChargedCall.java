@@ -39,6 +39,11 @@ public record ChargedCall(
                 admittedAtMs);
     }
 
+    /** State, amount and version together. */
+    public Price price() {
+        return new Price(state, costNanoUsd, priceVersion);
+    }
+
     /** Whether it adjusts an earlier charge of its call. */
     public boolean adjusts() {
         return !chargeId.equals(call.eventId());

@@ -35,6 +35,13 @@ public final class Measures {
         return m;
     }
 
+    /** An amount without a call, of either sign. */
+    public static Measures ofCost(long costNanoUsd) {
+        Measures m = new Measures();
+        m.values[COST] = costNanoUsd;
+        return m;
+    }
+
     public long costNanoUsd() {
         return values[COST];
     }

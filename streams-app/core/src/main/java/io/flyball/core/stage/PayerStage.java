@@ -17,6 +17,7 @@ import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Person;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.UsageEvent;
+import io.flyball.core.price.Adjustment;
 import io.flyball.core.price.ChargedCall;
 import io.flyball.core.price.Price;
 import io.flyball.core.price.Pricing;
@@ -184,6 +185,44 @@ public final class PayerStage {
         charge.forEachSharedScope(scope -> deltas.add(scope, call.timeMs(), measures));
         outputs.charge(charge);
         return Verdict.ADMITTED;
+    }
+
+    /**
+     * Makes good the difference between what a call cost until now and what it is to cost, at the call's own time; late
+     * or not, for the call was admitted. The same said twice changes nothing.
+     *
+     * @param ratings what calls cost that were adjusted before
+     * @return whether it changed anything
+     */
+    public boolean adjust(Adjustment adjustment, Ratings ratings) {
+        UsageEvent call = adjustment.charge().call();
+        Price until = ratings.rating(call.payer(), call.eventId());
+        if (until == null && !adjustment.charge().adjusts()) {
+            until = adjustment.charge().price();
+        }
+        if (until == null || until.equals(adjustment.price())) {
+            return false;
+        }
+        ChargedCall charge = adjustment.compensation(until);
+        Measures difference = Measures.ofCost(charge.costNanoUsd());
+        Scope user = charge.payer();
+        ScopeState state = scopes.change(user);
+        if (!state.spend().totals().fits(difference)) {
+            return false;
+        }
+        ratings.rate(call.payer(), call.eventId(), adjustment.price());
+        ledger.add(Count.COST_NANO_USD, charge.costNanoUsd());
+        ledger.add(Count.UNPRICED, unpriced(adjustment.price()) - unpriced(until));
+        SliceRows rows = scopes.rows(user);
+        state.spend().add(call.timeMs(), difference, rows, layout, controls.zone());
+        governor.afterSpend(user, state, rows);
+        charge.forEachSharedScope(scope -> deltas.add(scope, call.timeMs(), difference));
+        outputs.charge(charge);
+        return true;
+    }
+
+    private static long unpriced(Price price) {
+        return price.state() == Price.State.UNPRICED ? 1 : 0;
     }
 
     private void lookForLoops(UsageEvent call, long costNanoUsd, Scope user, ScopeState state) {
