@@ -26,8 +26,8 @@ import java.util.TreeMap;
  */
 final class TimelinePicture {
     private static final int WIDTH = 1200;
-    private static final int LEFT = 270;
-    private static final int PLOT = 900;
+    private static final int LEFT = 280;
+    private static final int PLOT = 840;
     private static final int TOP = 104;
     private static final int BARS = 58;
     private static final int STRIP = 34;
@@ -136,12 +136,16 @@ final class TimelinePicture {
     private static String summary(PolicyOutcome outcome) {
         return String.format(
                 Locale.ROOT,
-                "%s: %,d findings, %,d scopes slowed for %s, %s spent meanwhile: the most it could have saved",
+                "%s: %s, %s slowed for %s, %s spent meanwhile: the most it could have saved",
                 outcome.label(),
-                outcome.report().findings().size(),
-                outcome.slowedScopes().size(),
+                counted(outcome.report().findings().size(), "finding"),
+                counted(outcome.slowedScopes().size(), "scope"),
                 Compared.length(outcome.slowedMs()),
                 NanoUsd.toDisplayString(outcome.savedAtMostNanoUsd()));
+    }
+
+    private static String counted(int n, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", n, what, n == 1 ? "" : "s");
     }
 
     private void grid(Svg svg, int bottom) {
@@ -158,8 +162,8 @@ final class TimelinePicture {
         long total = bars.values().stream().mapToLong(Long::longValue).sum();
         svg.text(24, top + 16, 13, INK, Svg.Anchor.START, true, BacktestTable.shortened(scope.toString(), 34));
         svg.text(24, top + 33, 11, FAINT, Svg.Anchor.START, false, NanoUsd.toDisplayString(total) + " in all");
-        svg.text(LEFT - 8, top + 10, 10, FAINT, Svg.Anchor.END, false, NanoUsd.toDisplayString(most));
-        svg.text(LEFT - 8, top + BARS, 10, FAINT, Svg.Anchor.END, false, "0");
+        svg.text(axis.right() + 8, top + 10, 10, FAINT, Svg.Anchor.START, false, NanoUsd.toDisplayString(most));
+        svg.text(axis.right() + 8, top + BARS, 10, FAINT, Svg.Anchor.START, false, "$0");
         bars.forEach((hour, nanoUsd) -> bar(svg, hour, nanoUsd, most, top));
         svg.line(axis.left(), top + BARS, axis.right(), top + BARS, FAINT);
         for (int i = 0; i < outcomes.size(); i++) {
@@ -207,6 +211,8 @@ final class TimelinePicture {
 
     private void legend(Svg svg, int y) {
         int x = 24;
+        svg.text(x, y + 10, 11, FAINT, Svg.Anchor.START, false, "levels");
+        x += 46;
         for (Level level : Level.values()) {
             if (level != Level.CLEAR) {
                 svg.rect(x, y, 22, 11, Palette.of(level), 0, "");
@@ -214,7 +220,9 @@ final class TimelinePicture {
                 x += 44 + 7 * level.wireName().length();
             }
         }
-        x += 30;
+        x += 24;
+        svg.text(x, y + 10, 11, FAINT, Svg.Anchor.START, false, "findings");
+        x += 56;
         for (FindingKind kind : kindsShown()) {
             svg.rect(x, y - 1, 13, 13, Palette.of(kind), 3, "");
             svg.text(x + 19, y + 10, 11, INK, Svg.Anchor.START, false, kind.wireName());
