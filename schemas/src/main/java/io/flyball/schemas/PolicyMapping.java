@@ -2,7 +2,11 @@ package io.flyball.schemas;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.detect.cadence.TokenmaxxingRule;
 import io.flyball.core.detect.loop.LoopRule;
+import io.flyball.core.detect.spike.SpikeRule;
+import io.flyball.core.detect.waste.WasteRule;
+import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Dimension;
@@ -12,10 +16,13 @@ import io.flyball.core.price.TrustReportedCost;
 import io.flyball.core.spend.Window;
 import io.flyball.schemas.avro.BudgetRecord;
 import io.flyball.schemas.avro.BurnRuleRecord;
+import io.flyball.schemas.avro.FindingRulesRecord;
 import io.flyball.schemas.avro.LimitsRecord;
 import io.flyball.schemas.avro.LoopRuleRecord;
 import io.flyball.schemas.avro.PolicyRecord;
 import io.flyball.schemas.avro.SpikeRuleRecord;
+import io.flyball.schemas.avro.TokenmaxxingRuleRecord;
+import io.flyball.schemas.avro.WasteRuleRecord;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -53,6 +60,7 @@ final class PolicyMapping {
                         ? null
                         : new LoopRuleRecord((long) loop.repeats(), loop.level().wireName()));
         record.setSpike(policy.spikes().stream().map(PolicyMapping::toAvro).toList());
+        record.setRules(toAvro(policy.rules()));
         Map<String, LimitsRecord> ladder = new HashMap<>();
         policy.ladder().forEach((level, limits) -> ladder.put(level.wireName(), toAvro(limits)));
         record.setLadder(ladder);
@@ -80,11 +88,30 @@ final class PolicyMapping {
                 rule.level().wireName());
     }
 
-    private static SpikeRuleRecord toAvro(Policy.SpikeRule rule) {
+    private static SpikeRuleRecord toAvro(SpikeRule rule) {
         return new SpikeRuleRecord(
                 rule.match().dimension().wireName(),
                 NanoUsd.toDecimalString(rule.floorNanoUsd()),
                 rule.level().wireName());
+    }
+
+    private static FindingRulesRecord toAvro(FindingRules rules) {
+        TokenmaxxingRule tokenmaxxing = rules.tokenmaxxing();
+        WasteRule waste = rules.waste();
+        return new FindingRulesRecord(
+                tokenmaxxing == null
+                        ? null
+                        : new TokenmaxxingRuleRecord(
+                                (long) tokenmaxxing.hours(),
+                                tokenmaxxing.level().wireName()),
+                waste == null
+                        ? null
+                        : new WasteRuleRecord(
+                                NanoUsd.toDecimalString(waste.floorNanoUsd()),
+                                (long) waste.sharePercent(),
+                                waste.smallModel()),
+                rules.unpriced(),
+                rules.silence());
     }
 
     private static LimitsRecord toAvro(Limits limits) {
@@ -114,7 +141,25 @@ final class PolicyMapping {
                 loop == null ? null : new LoopRule(Math.toIntExact(loop.getRepeats()), rung(loop.getLevel())),
                 mapped(record.getSpike(), PolicyMapping::toCore),
                 ladder,
-                mapped(record.getExempt(), PolicyMapping::match));
+                mapped(record.getExempt(), PolicyMapping::match),
+                record.getRules() == null ? FindingRules.STANDARD : toCore(record.getRules()));
+    }
+
+    private static FindingRules toCore(FindingRulesRecord rules) {
+        TokenmaxxingRuleRecord tokenmaxxing = rules.getTokenmaxxing();
+        WasteRuleRecord waste = rules.getWaste();
+        return new FindingRules(
+                tokenmaxxing == null
+                        ? null
+                        : new TokenmaxxingRule(Math.toIntExact(tokenmaxxing.getHours()), rung(tokenmaxxing.getLevel())),
+                waste == null
+                        ? null
+                        : new WasteRule(
+                                amountNanoUsd(waste.getFloorUsd()),
+                                Math.toIntExact(waste.getSharePercent()),
+                                waste.getSmallModel()),
+                rules.getUnpriced(),
+                rules.getSilence());
     }
 
     private static <A, C> List<C> mapped(List<A> records, Function<A, C> toCore) {
@@ -145,9 +190,8 @@ final class PolicyMapping {
                 rung(rule.getLevel()));
     }
 
-    private static Policy.SpikeRule toCore(SpikeRuleRecord rule) {
-        return new Policy.SpikeRule(
-                match(rule.getDimension(), "*"), amountNanoUsd(rule.getFloorUsd()), rung(rule.getLevel()));
+    private static SpikeRule toCore(SpikeRuleRecord rule) {
+        return new SpikeRule(match(rule.getDimension(), "*"), amountNanoUsd(rule.getFloorUsd()), rung(rule.getLevel()));
     }
 
     private static Limits toCore(LimitsRecord limits) {

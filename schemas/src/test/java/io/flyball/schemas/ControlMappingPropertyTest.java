@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.detect.cadence.TokenmaxxingRule;
 import io.flyball.core.detect.loop.LoopRule;
+import io.flyball.core.detect.spike.SpikeRule;
+import io.flyball.core.detect.waste.WasteRule;
+import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Dimension;
@@ -125,8 +129,8 @@ class ControlMappingPropertyTest {
                 Arbitraries.of(ZoneOffset.UTC, ZoneId.of("Asia/Kolkata"), ZoneOffset.ofHoursMinutes(-3, -30));
         Arbitrary<LoopRule> loops = Combinators.combine(Arbitraries.integers().between(2, 1000), levels())
                 .as(LoopRule::new);
-        Arbitrary<Policy.SpikeRule> spikes = Combinators.combine(Arbitraries.of(Dimension.class), amounts(), levels())
-                .as((dimension, floor, level) -> new Policy.SpikeRule(new ScopeMatch(dimension, "*"), floor, level));
+        Arbitrary<SpikeRule> spikes = Combinators.combine(Arbitraries.of(Dimension.class), amounts(), levels())
+                .as((dimension, floor, level) -> new SpikeRule(new ScopeMatch(dimension, "*"), floor, level));
         Arbitrary<Policy> rules = Combinators.combine(
                         budgets().list().ofMaxSize(3),
                         burns().list().ofMaxSize(3),
@@ -135,14 +139,25 @@ class ControlMappingPropertyTest {
                         Arbitraries.maps(Arbitraries.of(Level.class), limits()),
                         matches().list().ofMaxSize(3))
                 .as((budgets, burns, loop, spike, ladder, exempt) -> new Policy(
-                        "", ZoneOffset.UTC, 1, TrustReportedCost.NEVER, budgets, burns, loop, spike, ladder, exempt));
+                        "",
+                        ZoneOffset.UTC,
+                        1,
+                        TrustReportedCost.NEVER,
+                        budgets,
+                        burns,
+                        loop,
+                        spike,
+                        ladder,
+                        exempt,
+                        FindingRules.NONE));
         return Combinators.combine(
                         names(),
                         zones,
                         Arbitraries.longs().between(1, Long.MAX_VALUE),
                         Arbitraries.of(TrustReportedCost.class),
-                        rules)
-                .as((name, zone, horizon, trust, p) -> new Policy(
+                        rules,
+                        findingRules())
+                .as((name, zone, horizon, trust, p, r) -> new Policy(
                         name,
                         zone,
                         horizon,
@@ -152,7 +167,23 @@ class ControlMappingPropertyTest {
                         p.loop(),
                         p.spikes(),
                         p.ladder(),
-                        p.exempt()));
+                        p.exempt(),
+                        r));
+    }
+
+    private static Arbitrary<FindingRules> findingRules() {
+        Arbitrary<TokenmaxxingRule> tokenmaxxing = Combinators.combine(
+                        Arbitraries.integers().between(1, 72), levels())
+                .as(TokenmaxxingRule::new);
+        Arbitrary<WasteRule> waste = Combinators.combine(
+                        amounts(), Arbitraries.integers().between(1, 100), names())
+                .as(WasteRule::new);
+        return Combinators.combine(
+                        tokenmaxxing.injectNull(0.3),
+                        waste.injectNull(0.3),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
+                .as(FindingRules::new);
     }
 
     private static Arbitrary<Policy.Budget> budgets() {

@@ -6,8 +6,10 @@ import io.flyball.core.govern.Governor;
 import io.flyball.core.govern.GovernorOutputs;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.govern.Signal;
+import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
+import io.flyball.core.spend.SliceRows;
 import io.flyball.runtime.state.StoredScopes;
 import io.flyball.schemas.FindingMapping;
 import io.flyball.schemas.ThrottleJson;
@@ -69,10 +71,15 @@ final class GovernedScopes implements GovernorOutputs {
         return stored;
     }
 
+    /** What ends a scope's findings and signals whose instant has come. */
+    interface Expirer {
+        void expire(Scope scope, ScopeState state, SliceRows rows, long nowMs);
+    }
+
     /** Ends everything whose instant has come. */
-    void expire(Governor governor, long nowMs) {
+    void expire(Expirer expirer, long nowMs) {
         for (Scope scope = expiries.takeDue(nowMs); scope != null; scope = expiries.takeDue(nowMs)) {
-            governor.expire(scope, stored.change(scope), stored.rows(scope), nowMs);
+            expirer.expire(scope, stored.change(scope), stored.rows(scope), nowMs);
         }
     }
 
@@ -120,6 +127,9 @@ final class GovernedScopes implements GovernorOutputs {
         for (Scope scope : unpublished) {
             ScopeState state = stored.change(scope);
             state.setUpdateDue(false);
+            if (scope.dimension() == Dimension.SOURCE) {
+                continue; // A source has a rhythm, no spend of its own.
+            }
             outlets.send(Topic.SPEND, key(scope), serdes.spendUpdate(scope, state.spend()));
         }
         unpublished.clear();

@@ -159,7 +159,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     private void accept(Record<byte[], byte[]> record, UsageEvent call, boolean rekeyed) {
         currentValue = record.value();
         long stampMs = stampMs(record);
-        scopes.expire(stage.governor(), Math.max(stampMs, ledger.streamTimeMs()));
+        scopes.expire(stage.governor()::expire, Math.max(stampMs, ledger.streamTimeMs()));
         PayerStage.Verdict verdict = rekeyed && stampMs != PayerStage.NO_STAMP
                 ? stage.acceptRerouted(call, stampMs)
                 : stage.accept(call, stampMs);
@@ -179,7 +179,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 break;
             default:
         }
-        scopes.expire(stage.governor(), ledger.streamTimeMs());
+        scopes.expire(stage.governor()::expire, ledger.streamTimeMs());
     }
 
     /** The stamp where a call could have that time: no header may move stream time to where no call can. */
@@ -224,7 +224,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     /** The input is at its end: what is due by its newest time ends, here and in the roll-up. */
     private void onEndOfInput(Record<byte[], byte[]> record) {
         ledger.advanceTo(stampMs(record));
-        scopes.expire(stage.governor(), ledger.streamTimeMs());
+        scopes.expire(stage.governor()::expire, ledger.streamTimeMs());
         deltaFlush.flush(deltas, ledger.streamTimeMs());
         deltaFlush.sendToAll(RollupPacket.begin(RollupPacket.Kind.END_OF_INPUT, partition(), ledger.streamTimeMs())
                 .take());
@@ -257,7 +257,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         ratings.at(wallMs);
         ratings.sweep(RATINGS_A_TICK);
         if (settings.clocking() == Clocking.LATER_OF_STREAM_AND_WALL) {
-            scopes.expire(stage.governor(), Math.max(wallMs, ledger.streamTimeMs()));
+            scopes.expire(stage.governor()::expire, Math.max(wallMs, ledger.streamTimeMs()));
         }
     }
 

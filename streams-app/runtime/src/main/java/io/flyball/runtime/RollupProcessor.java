@@ -2,9 +2,11 @@ package io.flyball.runtime;
 
 import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
+import io.flyball.core.govern.ScopeState;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.Measures;
+import io.flyball.core.spend.SliceRows;
 import io.flyball.core.stage.Controls;
 import io.flyball.core.stage.RollupStage;
 import io.flyball.runtime.state.CommitHook;
@@ -81,7 +83,7 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         sourceTimesMs[packet.sourcePartition()] = packet.streamTimeMs();
         ledger.advanceTo(packet.streamTimeMs());
-        scopes.expire(stage.governor(), nowMs());
+        scopes.expire(this::expire, nowMs());
     }
 
     private void merge(Scope scope, long minuteSlot, Measures measures) {
@@ -102,9 +104,13 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 : ledger.streamTimeMs();
     }
 
+    private void expire(Scope scope, ScopeState state, SliceRows rows, long atMs) {
+        stage.expire(scope, state, rows, atMs, ledger.streamTimeMs());
+    }
+
     private void tick(long wallMs) {
         if (settings.clocking() == Clocking.LATER_OF_STREAM_AND_WALL) {
-            scopes.expire(stage.governor(), Math.max(wallMs, ledger.streamTimeMs()));
+            scopes.expire(this::expire, Math.max(wallMs, ledger.streamTimeMs()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.flyball.runtime;
 import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.govern.ScopeState;
+import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.CalendarZone;
 import io.flyball.core.spend.RowLayout;
@@ -116,7 +117,7 @@ public final class SpendQueries {
         return ledgers;
     }
 
-    /** Calls back for every scope that has spend: users first, then all others. */
+    /** Calls back for every scope that has spend: users first, then all others; sources have a rhythm, no spend. */
     public void forEachScope(BiConsumer<Scope, ScopeState> action) {
         ScopeStateCodec codec = new ScopeStateCodec();
         for (String storeName : new String[] {StageNames.PAYER_SCOPES, StageNames.MERGE_SCOPES}) {
@@ -124,8 +125,9 @@ public final class SpendQueries {
                 while (all.hasNext()) {
                     var entry = all.next();
                     ScopeState state = codec.decode(entry.value);
-                    if (state.spend().clockMs() != ScopeSpend.NEVER) {
-                        action.accept(ScopeKeys.toScope(entry.key), state);
+                    Scope scope = ScopeKeys.toScope(entry.key);
+                    if (state.spend().clockMs() != ScopeSpend.NEVER && scope.dimension() != Dimension.SOURCE) {
+                        action.accept(scope, state);
                     }
                 }
             }
@@ -163,10 +165,7 @@ public final class SpendQueries {
 
         private StoredRows(Scope scope) {
             this.scope = scope;
-            this.store = store(
-                    scope.dimension() == io.flyball.core.model.Dimension.USER
-                            ? StageNames.PAYER_SLICES
-                            : StageNames.MERGE_SLICES);
+            this.store = store(scope.dimension() == Dimension.USER ? StageNames.PAYER_SLICES : StageNames.MERGE_SLICES);
         }
 
         @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Limits;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Dimension;
@@ -190,7 +191,8 @@ class ControlTopologyTest {
                 null,
                 List.of(),
                 Map.of(Level.DOWNSHIFT, new Limits(-1, -1, -1, -1, "small-model", -1)),
-                List.of());
+                List.of(),
+                FindingRules.NONE);
     }
 
     private static long usd(String amount) {

@@ -20,6 +20,7 @@ final class Conversation {
     private final Chance chance;
     private long contextTokens;
     private long cachedTokens;
+    private long lastOutputTokens;
     private long lastCallMs;
     private boolean begun;
 
@@ -46,6 +47,7 @@ final class Conversation {
             case AUTOMATIC, NONE -> call.inputTokens(fresh);
         }
         cachedTokens = contextTokens;
+        lastOutputTokens = step.outputTokens();
     }
 
     private void grow(long timeMs, Step step) {
@@ -55,7 +57,7 @@ final class Conversation {
         if (step.contextTokens() >= 0) {
             contextTokens = step.contextTokens();
         } else if (begun) {
-            contextTokens += step.growthTokens();
+            contextTokens += step.answerTokens() < 0 ? step.growthTokens() : lastOutputTokens + step.answerTokens();
         }
         if (contextTokens > COMPACT_AT_TOKENS) {
             restart(SUMMARY_TOKENS);

@@ -24,7 +24,7 @@ final class Paging implements Script {
             return null;
         }
         return Step.after(paceMs + chance.below(1_500))
-                .growing(pageTokens + chance.below(60))
+                .answered(pageTokens + chance.below(60))
                 .saying(chance.between(40, 110))
                 .doing(Actions.fresh("Read", chance).build())
                 .partOf(occurrence);

@@ -12,8 +12,8 @@ final class Repetition implements Script {
     private final Chance chance;
     private final Occurrence occurrence;
     private final String request;
-    private final long messageTokens;
     private final List<ToolAction> cycle = new ArrayList<>();
+    private final List<Integer> answerTokens = new ArrayList<>();
     private int place;
     private int repeatsLeft;
     private int othersLeft;
@@ -26,9 +26,9 @@ final class Repetition implements Script {
         this.occurrence = occurrence;
         this.repeatsLeft = repeats;
         this.request = chance.hash();
-        this.messageTokens = chance.between(80, 900);
         for (int i = 0; i < periodOf(variant); i++) {
             cycle.add(repeatedAction());
+            answerTokens.add(chance.between(80, 900));
         }
     }
 
@@ -62,7 +62,8 @@ final class Repetition implements Script {
     }
 
     private Step repeated() {
-        ToolAction action = cycle.get(place);
+        int acted = place;
+        ToolAction action = cycle.get(acted);
         place = (place + 1) % cycle.size();
         if (place == 0) {
             repeatsLeft--;
@@ -74,7 +75,7 @@ final class Repetition implements Script {
                         action.name(), action.fingerprint(), chance.hash(), action.resultMasked(), action.error())
                 : action;
         return Step.after(profile.gapMs(chance) % 90_000)
-                .growing(messageTokens + chance.below(40))
+                .answered(answerTokens.get(acted) + (newResult ? chance.below(3) : 0))
                 .saying(chance.between(60, 240))
                 .doing(taken);
     }

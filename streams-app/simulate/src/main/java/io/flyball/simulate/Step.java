@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Step {
     private final long gapMs;
     private long growthTokens;
+    private long answerTokens = -1;
     private long contextTokens = -1;
     private long outputTokens;
     private boolean coldCache;
@@ -30,6 +31,12 @@ final class Step {
 
     Step growing(long tokens) {
         growthTokens = tokens;
+        return this;
+    }
+
+    /** The context has grown by what the model said before and by an answer of that size. */
+    Step answered(long tokens) {
+        answerTokens = tokens;
         return this;
     }
 
@@ -87,6 +94,11 @@ final class Step {
 
     long growthTokens() {
         return growthTokens;
+    }
+
+    /** -1 where only the growth is known. */
+    long answerTokens() {
+        return answerTokens;
     }
 
     /** -1 where the session's context grows on. */

@@ -3,6 +3,7 @@ package io.flyball.app.files;
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
 import io.flyball.core.detect.loop.LoopRule;
+import io.flyball.core.detect.spike.SpikeRule;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Person;
@@ -24,7 +25,8 @@ final class PolicyReading {
             "name", "zone", "admission_horizon", "trust_reported_cost", "budgets", "findings", "ladder", "exempt");
     private static final List<String> BUDGET_KEYS =
             List.of("dimension", "match", "period", "amount_usd", "advise_at", "at_full");
-    private static final List<String> FINDING_KEYS = List.of("burn", "loop", "spike");
+    private static final List<String> FINDING_KEYS =
+            List.of("burn", "loop", "spike", "tokenmaxxing", "waste", "unpriced", "silence");
     private static final List<String> BURN_KEYS =
             List.of("dimension", "match", "window", "open_usd", "close_usd", "level");
     private static final List<String> LOOP_KEYS = List.of("repeats", "level");
@@ -59,7 +61,7 @@ final class PolicyReading {
         List<Policy.Budget> budgets = budgets(top);
         List<BurnRule> burns = findings.writes("burn") ? burns(findings) : STANDARD.burns();
         LoopRule loop = findings.writes("loop") ? loop(findings) : STANDARD.loop();
-        List<Policy.SpikeRule> spikes = findings.writes("spike") ? spikes(findings) : STANDARD.spikes();
+        List<SpikeRule> spikes = findings.writes("spike") ? spikes(findings) : STANDARD.spikes();
         Policy policy = new Policy(
                 name == null ? STANDARD.name() : name,
                 zone(top),
@@ -70,7 +72,8 @@ final class PolicyReading {
                 loop,
                 spikes,
                 new LadderReading(problems).ladder(top),
-                exempt(top));
+                exempt(top),
+                new FindingRulesReading(problems, terms).rules(findings));
         warnings.ofLevelsWithoutLimits(policy, top.line("ladder"));
         return policy;
     }
@@ -233,8 +236,8 @@ final class PolicyReading {
         return new LoopRule(repeats == null ? LoopRule.STANDARD.repeats() : repeats.intValue(), level);
     }
 
-    private List<Policy.SpikeRule> spikes(Fields findings) {
-        List<Policy.SpikeRule> spikes = new ArrayList<>();
+    private List<SpikeRule> spikes(Fields findings) {
+        List<SpikeRule> spikes = new ArrayList<>();
         for (Node item : findings.items("spike", true)) {
             Fields fields = Fields.of(problems, "findings.spike.", item, SPIKE_KEYS);
             ScopeMatch match = terms.match(fields);
@@ -244,7 +247,7 @@ final class PolicyReading {
                 if (spikes.stream().anyMatch(other -> other.match().equals(match))) {
                     fields.refuse("dimension", "which another spike rule has too: remove one of the two.");
                 }
-                spikes.add(new Policy.SpikeRule(match, floor, level));
+                spikes.add(new SpikeRule(match, floor, level));
             }
         }
         return List.copyOf(spikes);

@@ -2,20 +2,25 @@ package io.flyball.app.simulate;
 
 import io.flyball.core.detect.Finding;
 import io.flyball.core.govern.Signal;
+import io.flyball.core.model.Dimension;
 import io.flyball.core.model.NanoUsd;
+import io.flyball.core.spend.Slice;
 import io.flyball.simulate.Truth;
 import io.flyball.simulate.TruthKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what was told against what was true. A truth is recalled by a finding of its kind about its user that opens
+ * Holds what was told against what was true. A truth is recalled by a finding of its kind about its scope that opens
  * between its first wrong call and an hour after its last one; such a finding is correct, and so is one of a kind that is
- * also true then. Silence and unpriced models are of sources and models, so they are not looked for among users.
+ * also true then. Silence is a source's, and a missing price a model's.
  */
 final class Grader {
     private static final long GRACE_MS = 3_600_000L;
@@ -36,14 +41,12 @@ final class Grader {
         Map<String, Grades.Kind> kinds = new TreeMap<>();
         List<Grades.Share> shares = new ArrayList<>();
         for (TruthKind kind : TruthKind.values()) {
-            if (kind != TruthKind.SILENCE && kind != TruthKind.UNPRICED) {
-                kinds.put(kind.wireName(), grade(kind));
-                shares.addAll(shares(kind));
-            }
+            kinds.put(kind.wireName(), grade(kind));
+            shares.addAll(shares(kind));
         }
         double userMonths = (double) users * days / DAYS_PER_MONTH;
         return new Grades(
-                seed, days, history.calls(), kinds, falseThrottles() / userMonths, minutesPastCause(), shares);
+                seed, days, history.calls(), kinds, falseThrottles() / userMonths, minutesPastCause(), shares, wrong());
     }
 
     private Grades.Kind grade(TruthKind kind) {
@@ -71,6 +74,15 @@ final class Grader {
                 ofKind.size(), recalled, found.size(), correct, Grades.Quantiles.of(seconds), Grades.Quantiles.of(usd));
     }
 
+    /** What was told and was not so, of the kinds that have truths. */
+    private List<Finding> wrong() {
+        Set<String> graded =
+                Arrays.stream(TruthKind.values()).map(TruthKind::wireName).collect(Collectors.toSet());
+        return history.opened().stream()
+                .filter(finding -> graded.contains(finding.kind().wireName()) && !isCorrect(finding))
+                .toList();
+    }
+
     private List<Truth> ofKind(TruthKind kind) {
         return truths.stream().filter(truth -> truth.kind() == kind).toList();
     }
@@ -93,11 +105,18 @@ final class Grader {
     }
 
     private static boolean isOf(Truth truth, Finding finding) {
-        return truth.user().equals(finding.scope().id()) && isAt(truth, finding.openedAtMs());
+        return (truth.scope().equals(finding.scope()) || isOfUser(truth, finding)) && isAt(truth, finding.openedAtMs());
+    }
+
+    private static boolean isOfUser(Truth truth, Finding finding) {
+        return finding.scope().dimension() == Dimension.USER
+                && truth.user().equals(finding.scope().id());
     }
 
     private static boolean isAt(Truth truth, long timeMs) {
-        return truth.startMs() <= timeMs && timeMs <= truth.endMs() + GRACE_MS;
+        // Shared scopes are told of by the minute.
+        return Slice.MINUTE.slotOf(truth.startMs()) <= Slice.MINUTE.slotOf(timeMs)
+                && timeMs <= truth.endMs() + GRACE_MS;
     }
 
     private long signalledMs(Finding finding) {

@@ -1,5 +1,6 @@
 package io.flyball.app.simulate;
 
+import io.flyball.core.detect.Finding;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import java.util.Map;
  *
  * @param kinds by kind of truth
  * @param falseThrottlesPerUserMonth times somebody was slowed of whom nothing was wrong, per user and 30 days
+ * @param wrong findings of what was not so
  * @param throttleMinutesPastCause median minutes by which a throttle outlived what it was for
  */
 record Grades(
@@ -17,7 +19,8 @@ record Grades(
         Map<String, Kind> kinds,
         double falseThrottlesPerUserMonth,
         double throttleMinutesPastCause,
-        List<Share> shares) {
+        List<Share> shares,
+        List<Finding> wrong) {
 
     /**
      * One kind of truth.

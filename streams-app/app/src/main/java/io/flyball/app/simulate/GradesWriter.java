@@ -2,9 +2,11 @@ package io.flyball.app.simulate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.flyball.core.detect.Finding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Map;
 final class GradesWriter {
     private GradesWriter() {}
 
-    /** Writes the JSON that {@code simulate --out} promises; {@code shares} is beside it. */
+    /** Writes the JSON that {@code simulate --out} promises; {@code shares} and {@code wrong} are beside it. */
     static void write(Grades grades, OutputStream out) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("seed", grades.seed());
@@ -30,6 +32,9 @@ final class GradesWriter {
         List<Map<String, Object>> shares = new ArrayList<>();
         grades.shares().forEach(share -> shares.add(json(share)));
         root.put("shares", shares);
+        List<Map<String, Object>> wrong = new ArrayList<>();
+        grades.wrong().forEach(finding -> wrong.add(json(finding)));
+        root.put("wrong", wrong);
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(out, root);
     }
 
@@ -49,6 +54,16 @@ final class GradesWriter {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("p50", quantiles.p50());
         json.put("p99", quantiles.p99());
+        return json;
+    }
+
+    private static Map<String, Object> json(Finding finding) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", finding.kind().wireName());
+        json.put("scope", finding.scope().toString());
+        json.put("opened_at", Instant.ofEpochMilli(finding.openedAtMs()).toString());
+        json.put("text", finding.text());
+        json.put("evidence", finding.evidence());
         return json;
     }
 

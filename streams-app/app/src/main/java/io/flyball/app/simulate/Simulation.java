@@ -15,9 +15,11 @@ import io.flyball.core.price.PriceRow;
 import io.flyball.core.price.Rates;
 import io.flyball.core.spend.Deltas;
 import io.flyball.core.spend.RowLayout;
+import io.flyball.core.spend.Slice;
 import io.flyball.core.stage.Controls;
 import io.flyball.core.stage.PayerOutputs;
 import io.flyball.core.stage.PayerStage;
+import io.flyball.core.stage.RollupStage;
 import io.flyball.runtime.Expiries;
 import io.flyball.simulate.Company;
 import io.flyball.simulate.PriceChange;
@@ -31,9 +33,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One run of a company's traffic through the payer stage as it runs in the topology, on the heap and in stream time:
+ * One run of a company's traffic through both stages as they run in the topology, on the heap and in stream time:
  * prices are entered when they are announced, what is due ends before the next call is looked at, and a signal is given
- * after each call that changes it. Deltas for shared scopes are dropped: users are graded.
+ * after each call that changes it. Shared scopes are merged once a minute, as a commit would.
  */
 final class Simulation implements PayerOutputs {
     private static final BigDecimal MTOK_PER_NANO_PER_TOKEN = new BigDecimal("0.001");
@@ -45,6 +47,7 @@ final class Simulation implements PayerOutputs {
     private final PartitionLedger ledger = new PartitionLedger();
     private final Deltas deltas = new Deltas();
     private final PayerStage stage;
+    private final RollupStage rollup;
     private final History history = new History();
     private final Map<String, List<PriceRow>> priceRows = new HashMap<>();
     private final Expiries expiries = new Expiries();
@@ -54,6 +57,7 @@ final class Simulation implements PayerOutputs {
         this.controls = new Controls(policy.admissionHorizonMs());
         controls.apply(policy);
         this.stage = new PayerStage(controls, ledger, state, state, state, deltas, RowLayout.CHUNKS, this);
+        this.rollup = new RollupStage(controls, state, RowLayout.CHUNKS, this);
     }
 
     /** Runs all of it. */
@@ -65,15 +69,18 @@ final class Simulation implements PayerOutputs {
             while (!changes.isEmpty() && changes.get(0).announcedMs() <= call.timeMs()) {
                 enter(changes.remove(0));
             }
+            if (Slice.MINUTE.slotOf(call.timeMs()) != Slice.MINUTE.slotOf(ledger.streamTimeMs())) {
+                deltas.drainTo(rollup::merge);
+            }
             expire(call.timeMs());
             stage.accept(call, PayerStage.NO_STAMP);
             Scope user = new Scope(Dimension.USER, call.payer());
             stage.governor().signalIfDue(user, state.change(user), state.rows(user), ledger.streamTimeMs());
-            deltas.clear();
             if (history.calls() % PROGRESS_EVERY_CALLS == 0) {
                 progress.at(call.timeMs(), history.calls());
             }
         }
+        deltas.drainTo(rollup::merge);
         expire(company.plan().endMs());
         history.end(company.plan().endMs());
         return new Outcome(history, traffic.truths());
@@ -102,7 +109,11 @@ final class Simulation implements PayerOutputs {
 
     private void expire(long nowMs) {
         for (Scope scope = expiries.takeDue(nowMs); scope != null; scope = expiries.takeDue(nowMs)) {
-            stage.governor().expire(scope, state.change(scope), state.rows(scope), nowMs);
+            if (scope.dimension() == Dimension.USER) {
+                stage.governor().expire(scope, state.change(scope), state.rows(scope), nowMs);
+            } else {
+                rollup.expire(scope, state.change(scope), state.rows(scope), nowMs, nowMs);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.flyball.app.replay.ReplayRequest;
 import io.flyball.app.report.Report;
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
@@ -169,7 +170,8 @@ class BacktestIT {
                 null,
                 List.of(),
                 standard.ladder(),
-                List.of());
+                List.of(),
+                FindingRules.NONE);
     }
 
     /** Without their end and their words: those are of the latest renewal, and a commit in between renews. */

@@ -4,7 +4,7 @@ import io.flyball.core.detect.FindingKind;
 import io.flyball.core.detect.loop.CallShape;
 import io.flyball.core.detect.loop.LoopDetector;
 import io.flyball.core.detect.loop.LoopSign;
-import io.flyball.core.detect.loop.UserTrails;
+import io.flyball.core.detect.trail.UserTrails;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.UsageEvent;
 import java.util.ArrayList;
@@ -31,7 +31,9 @@ final class Watch {
 
     private void observe(UsageEvent call) {
         UserTrails user = users.computeIfAbsent(call.payer(), u -> new UserTrails());
-        LoopSign sign = detector.observe(user, call.session(), CallShape.of(call, 0));
+        LoopSign sign = call.session().isEmpty()
+                ? null
+                : detector.observe(user.openings(), user.trail(call.session()).steps(), CallShape.of(call, 0));
         if (sign != null) {
             seen.add(new Seen(call, sign));
         }

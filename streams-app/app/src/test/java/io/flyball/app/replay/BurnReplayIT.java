@@ -9,6 +9,7 @@ import io.flyball.app.report.Report;
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.Finding;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.govern.FindingRules;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
@@ -73,7 +74,8 @@ class BurnReplayIT {
                 null,
                 List.of(),
                 standard.ladder(),
-                List.of());
+                List.of(),
+                FindingRules.NONE);
     }
 
     private static JsonNode expected(Path input) throws Exception {

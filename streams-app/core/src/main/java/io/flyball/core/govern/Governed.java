@@ -19,6 +19,7 @@ public final class Governed {
     private long signalUntilMs = NONE;
     private long tombstoneAtMs = NONE;
     private boolean signalDue;
+    private long lookAtMs = NONE;
 
     /** A finding that is going on. Mutable. */
     public static final class OpenFinding {
@@ -56,7 +57,7 @@ public final class Governed {
 
         /** Whether it ends when a window falls, and not some time after it was last seen. */
         boolean restsOnSpend() {
-            return kind == FindingKind.BURN || kind == FindingKind.PACE;
+            return kind == FindingKind.BURN || kind == FindingKind.PACE || kind == FindingKind.SPIKE;
         }
 
         /** What it is about among the findings of its scope: a rule, a session. */
@@ -115,7 +116,18 @@ public final class Governed {
         return null;
     }
 
-    /** The latest instant at which a burn or a budget was closed: windows are never judged as of an earlier one again. */
+    /** The finding of that kind that was opened first, or null where there is none. */
+    @Nullable
+    OpenFinding openFinding(FindingKind kind) {
+        for (OpenFinding finding : openFindings) {
+            if (finding.kind == kind) {
+                return finding;
+            }
+        }
+        return null;
+    }
+
+    /** The latest instant at which a burn, a budget or a spike was closed: windows are never judged as of an earlier one again. */
     public long settledMs() {
         return settledMs;
     }
@@ -160,9 +172,23 @@ public final class Governed {
         tombstoneAtMs = NONE;
     }
 
-    /** Whether nothing is open, due or still on the throttle topic. */
+    /** Whether nothing is open, due, to be looked at, or still on the throttle topic. */
     boolean isSettled() {
-        return openFindings.isEmpty() && !signalDue && level == Level.CLEAR && tombstoneAtMs == NONE;
+        return openFindings.isEmpty()
+                && !signalDue
+                && level == Level.CLEAR
+                && tombstoneAtMs == NONE
+                && lookAtMs == NONE;
+    }
+
+    /** When to look whether it still reports, epoch ms, or {@link #NONE}; of sources alone. */
+    public long lookAtMs() {
+        return lookAtMs;
+    }
+
+    /** Asks to be looked at then. */
+    public void lookAt(long timeMs) {
+        lookAtMs = timeMs;
     }
 
     /** Whether something changed that the latest signal does not yet say. */
@@ -188,7 +214,8 @@ public final class Governed {
 
     /** The next instant at which something here ends by itself, or {@link #NONE}. */
     public long nextExpiryMs() {
-        long next = tombstoneAtMs;
+        long next =
+                tombstoneAtMs == NONE ? lookAtMs : lookAtMs == NONE ? tombstoneAtMs : Math.min(lookAtMs, tombstoneAtMs);
         for (OpenFinding finding : openFindings) {
             next = next == NONE ? finding.untilMs : Math.min(next, finding.untilMs);
         }
@@ -203,7 +230,8 @@ public final class Governed {
             Level restoredLevel,
             long untilMs,
             long tombstoneMs,
-            boolean due) {
+            boolean due,
+            long restoredLookAtMs) {
         settledMs = settled;
         endedMs = ended;
         sequence = restoredSequence;
@@ -211,5 +239,6 @@ public final class Governed {
         signalUntilMs = untilMs;
         tombstoneAtMs = tombstoneMs;
         signalDue = due;
+        lookAtMs = restoredLookAtMs;
     }
 }

@@ -3,10 +3,10 @@ package io.flyball.core.govern;
 import io.flyball.core.detect.Finding;
 import io.flyball.core.detect.FindingIds;
 import io.flyball.core.detect.FindingKind;
-import io.flyball.core.detect.loop.LoopDetector;
-import io.flyball.core.detect.loop.LoopFindings;
-import io.flyball.core.detect.loop.LoopRule;
-import io.flyball.core.detect.loop.LoopSign;
+import io.flyball.core.detect.Sighting;
+import io.flyball.core.detect.spike.SpikeBaseline;
+import io.flyball.core.detect.spike.SpikeFindings;
+import io.flyball.core.detect.spike.SpikeRule;
 import io.flyball.core.govern.Governed.OpenFinding;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
@@ -15,6 +15,7 @@ import io.flyball.core.spend.CalendarZone;
 import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.SliceRows;
+import io.flyball.core.spend.Window;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,6 +39,13 @@ public final class Governor {
 
     /** How long after its latest repeat a loop is over. */
     static final long LOOP_DWELL_MS = 600_000L;
+
+    /** An hour must pass to be judged, and then another to be sure that it is over. */
+    private static final long TOKENMAXXING_DWELL_MS = 2 * 3_600_000L;
+
+    private static final long DAY_MS = 24 * 3_600_000L;
+    /** Nobody waits longer for a source. */
+    private static final long SILENCE_DWELL_MS = 7 * DAY_MS;
 
     /** No scope has more findings open; the next one waits until one of them is over. */
     private static final int MOST_OPEN_FINDINGS = 32;
@@ -68,16 +76,42 @@ public final class Governor {
 
     /** Judges a scope right after spend was added to it. */
     public void afterSpend(Scope scope, ScopeState state, SliceRows rows) {
-        List<SpendThreshold> thresholds = thresholdsByDimension.get(scope.dimension());
-        if (thresholds == null) {
-            return;
-        }
         Governed governed = state.governed();
         ScopeSpend spend = state.spend();
         long asOfMs = governed == null ? spend.clockMs() : Math.max(spend.clockMs(), governed.settledMs());
-        for (SpendThreshold threshold : thresholds) {
+        for (SpendThreshold threshold : thresholdsByDimension.getOrDefault(scope.dimension(), List.of())) {
             if (threshold.match().matches(scope)) {
                 judge(scope, threshold, state, rows, asOfMs);
+            }
+        }
+        for (SpikeRule rule : policy.spikes()) {
+            if (rule.match().matches(scope)) {
+                judge(scope, rule, state, rows, asOfMs);
+            }
+        }
+    }
+
+    private void judge(Scope scope, SpikeRule rule, ScopeState state, SliceRows rows, long asOfMs) {
+        ScopeSpend spend = state.spend();
+        long cost = spend.windowCostAt(Window.ROLLING_24H, asOfMs, rows, layout, zone);
+        Governed governed = state.governed();
+        OpenFinding open = governed == null ? null : governed.openFinding(FindingKind.SPIKE);
+        if (open != null && governed != null) {
+            open.reached(cost);
+            governed.makeSignalDue();
+        } else if (cost >= rule.floorNanoUsd()) {
+            SpikeBaseline baseline =
+                    SpikeBaseline.of(spend.earlierCostsNanoUsd(Window.ROLLING_24H, SpikeBaseline.DAYS, rows, layout));
+            if (cost >= baseline.thresholdNanoUsd()) {
+                long amount = Math.max(rule.floorNanoUsd(), baseline.thresholdNanoUsd());
+                open(
+                        scope,
+                        SpendThreshold.ofSpike(rule, amount),
+                        state,
+                        rows,
+                        asOfMs,
+                        cost,
+                        (id, untilMs) -> SpikeFindings.opened(id, scope, baseline, amount, asOfMs, cost, untilMs));
             }
         }
     }
@@ -91,81 +125,100 @@ public final class Governor {
             open.reached(cost);
             governed.makeSignalDue();
         } else if (cost >= rule.openNanoUsd()) {
-            open(scope, rule, state, rows, asOfMs, cost);
+            open(
+                    scope,
+                    rule,
+                    state,
+                    rows,
+                    asOfMs,
+                    cost,
+                    (id, untilMs) -> words.opened(id, scope, rule, asOfMs, cost, spend.totals(), untilMs));
         }
     }
 
-    private void open(Scope scope, SpendThreshold threshold, ScopeState state, SliceRows rows, long atMs, long cost) {
+    /** The finding that opens, in its words. */
+    private interface Opening {
+        Finding finding(String id, long untilMs);
+    }
+
+    private void open(
+            Scope scope,
+            SpendThreshold threshold,
+            ScopeState state,
+            SliceRows rows,
+            long atMs,
+            long cost,
+            Opening opening) {
         long untilMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
         String id = FindingIds.of(threshold.kind().wireName(), scope, threshold.key(), atMs);
         Governed governed = state.governedOrNew();
-        governed.openFindings()
-                .add(new OpenFinding(
-                        threshold.kind(),
-                        threshold.key(),
-                        id,
-                        atMs,
-                        threshold.level(),
-                        CERTAIN_PERCENT,
-                        cost,
-                        untilMs));
+        OpenFinding open = new OpenFinding(
+                threshold.kind(), threshold.key(), id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs);
+        open(scope, governed, open, opening.finding(id, untilMs));
+    }
+
+    private void open(Scope scope, Governed governed, OpenFinding open, Finding finding) {
+        governed.openFindings().add(open);
         governed.makeSignalDue();
-        Level level = policy.exempts(scope) ? Level.CLEAR : threshold.level();
-        outputs.finding(
-                words.opened(id, scope, threshold, atMs, cost, state.spend().totals(), untilMs),
-                level,
-                level == Level.CLEAR ? Governed.NONE : untilMs);
+        Level level = policy.exempts(scope) ? Level.CLEAR : open.level();
+        outputs.finding(finding, level, level == Level.CLEAR ? Governed.NONE : open.untilMs());
         outputs.wakeAt(scope, governed.nextExpiryMs());
     }
 
     /**
-     * Takes in that a session of the scope repeats itself: opens a finding with the first sign, prolongs it with each
-     * further one. Only the repetition itself prolongs it.
+     * Takes in what a detector saw: opens a finding with the first sighting of its key, prolongs it with each further
+     * one. Only what is seen again prolongs it.
      */
-    public void afterRepeat(Scope scope, ScopeState state, String session, LoopSign sign) {
-        LoopRule rule = policy.loop();
-        if (rule == null) {
+    public void sighted(Scope scope, ScopeState state, Sighting sighting) {
+        if (!policy.looksFor(sighting.kind(), scope)) {
             return;
         }
         Governed governed = state.governedOrNew();
-        String key = LoopFindings.key(sign.kind(), session);
-        OpenFinding open = governed.openFinding(key);
-        long untilMs = sign.atMs() + LOOP_DWELL_MS;
+        OpenFinding open = governed.openFinding(sighting.key());
+        long untilMs = sighting.atMs() + dwellMs(sighting.kind());
         if (open != null) {
-            open.reached(sign.costNanoUsd());
+            open.reached(sighting.costNanoUsd());
             open.until(Math.max(open.untilMs(), untilMs));
             governed.makeSignalDue();
+            outputs.wakeAt(scope, governed.nextExpiryMs());
         } else if (governed.openFindings().size() < MOST_OPEN_FINDINGS) {
-            open(scope, governed, session, key, sign, levelOf(rule, sign), untilMs);
+            String id = FindingIds.of(sighting.kind().wireName(), scope, sighting.key(), sighting.atMs());
+            open = new OpenFinding(
+                    sighting.kind(),
+                    sighting.key(),
+                    id,
+                    sighting.atMs(),
+                    policy.levelOf(sighting),
+                    sighting.confidencePercent(),
+                    sighting.costNanoUsd(),
+                    untilMs);
+            open(scope, governed, open, sighting.opened(id, scope));
         }
-        outputs.wakeAt(scope, governed.nextExpiryMs());
     }
 
-    private void open(
-            Scope scope, Governed governed, String session, String key, LoopSign sign, Level level, long untilMs) {
-        String id = FindingIds.of(sign.kind().wireName(), scope, key, sign.atMs());
-        governed.openFindings()
-                .add(new OpenFinding(
-                        sign.kind(),
-                        key,
-                        id,
-                        sign.atMs(),
-                        level,
-                        sign.confidencePercent(),
-                        sign.costNanoUsd(),
-                        untilMs));
-        governed.makeSignalDue();
-        Level asked = policy.exempts(scope) ? Level.CLEAR : level;
-        outputs.finding(
-                LoopFindings.opened(id, scope, session, sign), asked, asked == Level.CLEAR ? Governed.NONE : untilMs);
+    /** What was seen is over at that instant; nothing happens where no such finding is open. */
+    public void over(Scope scope, ScopeState state, FindingKind kind, long atMs) {
+        Governed governed = state.governed();
+        OpenFinding open = governed == null ? null : governed.openFinding(kind);
+        if (open != null) {
+            open.until(Math.max(atMs, open.openedAtMs()));
+            outputs.wakeAt(scope, open.untilMs());
+        }
     }
 
-    /** Who waits is told and never slowed; who may be repeating himself is advised. */
-    private static Level levelOf(LoopRule rule, LoopSign sign) {
-        if (sign.kind() == FindingKind.POLLING) {
-            return Level.CLEAR;
+    /** How long after it was last seen something is over. */
+    private static long dwellMs(FindingKind kind) {
+        switch (kind) {
+            case TOKENMAXXING:
+                return TOKENMAXXING_DWELL_MS;
+            case WASTE:
+            case UNPRICED:
+                return DAY_MS;
+            case SILENCE:
+                return SILENCE_DWELL_MS;
+            default:
+                return LOOP_DWELL_MS;
         }
-        return sign.confidencePercent() >= LoopDetector.SURE_ENOUGH_TO_SLOW ? rule.level() : Level.ADVISE;
     }
 
     /**
@@ -216,14 +269,7 @@ public final class Governor {
 
     private Finding closed(Scope scope, OpenFinding ended, ScopeState state) {
         if (!ended.restsOnSpend()) {
-            return LoopFindings.closed(
-                    ended.findingId(),
-                    ended.kind(),
-                    scope,
-                    ended.key(),
-                    ended.openedAtMs(),
-                    ended.untilMs(),
-                    ended.mostNanoUsd());
+            return ClosingWords.closed(scope, ended);
         }
         SpendThreshold threshold = threshold(scope, ended.key());
         return words.closed(
@@ -238,7 +284,7 @@ public final class Governor {
         for (OpenFinding finding : governed.openFindings()) {
             if (finding.restsOnSpend()) {
                 finding.until(endOfSpend(scope, finding, governed, state, rows));
-            } else if (policy.loop() == null) {
+            } else if (!policy.looksFor(finding.kind(), scope)) {
                 finding.until(Math.max(finding.openedAtMs(), state.spend().clockMs()));
             }
         }
@@ -254,6 +300,9 @@ public final class Governor {
     }
 
     private @Nullable SpendThreshold threshold(Scope scope, String key) {
+        if (SpendThreshold.isSpike(key)) {
+            return policy.looksFor(FindingKind.SPIKE, scope) ? SpendThreshold.ofKey(key, scope, Level.CLEAR) : null;
+        }
         for (SpendThreshold threshold : thresholdsByDimension.getOrDefault(scope.dimension(), List.of())) {
             if (threshold.key().equals(key) && threshold.match().matches(scope)) {
                 return threshold;

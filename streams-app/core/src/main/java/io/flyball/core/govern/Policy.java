@@ -1,8 +1,12 @@
 package io.flyball.core.govern;
 
 import io.flyball.core.detect.BurnRule;
+import io.flyball.core.detect.FindingKind;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.detect.Sighting;
+import io.flyball.core.detect.loop.LoopDetector;
 import io.flyball.core.detect.loop.LoopRule;
+import io.flyball.core.detect.spike.SpikeRule;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.NanoUsd;
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param loop null: loops are not looked for
  * @param ladder limits by level
  * @param exempt scopes that are told but never slowed
+ * @param rules what else is looked for
  */
 public record Policy(
         String name,
@@ -38,16 +43,14 @@ public record Policy(
         @Nullable LoopRule loop,
         List<SpikeRule> spikes,
         Map<Level, Limits> ladder,
-        List<ScopeMatch> exempt) {
+        List<ScopeMatch> exempt,
+        FindingRules rules) {
 
     /** The default admission horizon, 7 days. */
     public static final long DEFAULT_HORIZON_MS = 7 * 86_400_000L;
 
     /** An amount per calendar period; {@code adviseAt} is the share at which people are told. */
     public record Budget(ScopeMatch match, Window period, long amountNanoUsd, BigDecimal adviseAt, Level atFull) {}
-
-    /** Spend far above a scope's own history, once it passes a floor. */
-    public record SpikeRule(ScopeMatch match, long floorNanoUsd, Level level) {}
 
     public Policy {
         budgets = List.copyOf(budgets);
@@ -59,7 +62,10 @@ public record Policy(
         ladder = java.util.Collections.unmodifiableMap(copy);
     }
 
-    /** What holds where nobody has written a policy: a user who burns $4,000 in three days is paced. */
+    /**
+     * What holds where nobody has written a policy: a user who burns $4,000 in three days is paced, and so is who repeats
+     * himself; everything else is told. docs/detection-quality.md has its figures.
+     */
     public static Policy standard() {
         return new Policy(
                 "default",
@@ -67,16 +73,60 @@ public record Policy(
                 DEFAULT_HORIZON_MS,
                 TrustReportedCost.UNPRICED_ONLY,
                 List.of(),
-                List.of(new BurnRule(
-                        new ScopeMatch(Dimension.USER, "*"),
-                        Window.ROLLING_3D,
-                        4000 * NanoUsd.PER_USD,
-                        3200 * NanoUsd.PER_USD,
-                        Level.PACE)),
+                List.of(burnOfUsers(4000, 3200, Level.PACE), burnOfUsers(1500, 1200, Level.ADVISE)),
                 LoopRule.STANDARD,
-                List.of(),
+                List.of(new SpikeRule(new ScopeMatch(Dimension.USER, "*"), 50 * NanoUsd.PER_USD, Level.ADVISE)),
                 Map.of(Level.PACE, new Limits(10, -1, -1, -1, "", -1)),
-                List.of());
+                List.of(),
+                FindingRules.STANDARD);
+    }
+
+    private static BurnRule burnOfUsers(long openUsd, long closeUsd, Level level) {
+        return new BurnRule(
+                new ScopeMatch(Dimension.USER, "*"),
+                Window.ROLLING_3D,
+                openUsd * NanoUsd.PER_USD,
+                closeUsd * NanoUsd.PER_USD,
+                level);
+    }
+
+    /** Whether findings of that kind are looked for on that scope at all; those open when they no longer are, end. */
+    public boolean looksFor(FindingKind kind, Scope scope) {
+        switch (kind) {
+            case LOOP:
+            case POLLING:
+                return loop != null;
+            case SPIKE:
+                return spikes.stream().anyMatch(rule -> rule.match().matches(scope));
+            case TOKENMAXXING:
+                return rules.tokenmaxxing() != null;
+            case WASTE:
+                return rules.waste() != null;
+            case UNPRICED:
+                return rules.unpriced();
+            case SILENCE:
+                return rules.silence();
+            default:
+                return true;
+        }
+    }
+
+    /** What the signal asks for where a detector saw that. Who waits is told and never slowed; who is not sure advises. */
+    Level levelOf(Sighting sighting) {
+        switch (sighting.kind()) {
+            case LOOP:
+                return loop == null
+                        ? Level.CLEAR
+                        : sighting.confidencePercent() >= LoopDetector.SURE_ENOUGH_TO_SLOW
+                                ? loop.level()
+                                : Level.ADVISE;
+            case TOKENMAXXING:
+                return rules.tokenmaxxing() == null
+                        ? Level.CLEAR
+                        : rules.tokenmaxxing().level();
+            default:
+                return Level.CLEAR;
+        }
     }
 
     /** What a level asks for under this policy. */

@@ -3,6 +3,8 @@ package io.flyball.core.govern;
 import io.flyball.core.detect.BurnRule;
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.detect.spike.SpikeFindings;
+import io.flyball.core.detect.spike.SpikeRule;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.Window;
@@ -12,9 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An amount which opens a finding where a window of a scope reaches it: a burn's, or a share of a budget.
+ * An amount which opens a finding where a window of a scope reaches it: a burn's, a share of a budget, or what was far
+ * from usual for the scope when it was reached.
  *
- * @param kind {@link FindingKind#BURN}, or {@link FindingKind#PACE} for a budget
+ * @param kind {@link FindingKind#BURN}, {@link FindingKind#PACE} for a budget, or {@link FindingKind#SPIKE}
  * @param openNanoUsd opens at this amount or more
  * @param closeNanoUsd closes below this amount
  * @param ofNanoUsd the whole of which the opening amount is a share; a burn's is itself
@@ -29,6 +32,7 @@ record SpendThreshold(
         long ofNanoUsd,
         Level level) {
     private static final String BUDGET = "budget/";
+    private static final String SPIKE = "spike/";
 
     /** All thresholds of a policy. */
     static List<SpendThreshold> of(Policy policy) {
@@ -74,13 +78,37 @@ record SpendThreshold(
 
     /** Names it among those of one scope; equal ones have equal keys across restarts. */
     String key() {
+        if (kind == FindingKind.SPIKE) {
+            return SPIKE + window.wireName() + "/" + openNanoUsd + "/" + closeNanoUsd;
+        }
         return kind == FindingKind.BURN
                 ? burnRule().key()
                 : BUDGET + window.wireName() + "/" + openNanoUsd + "/" + ofNanoUsd;
     }
 
+    /** What that spike was measured by; the amount is kept in its key, so that it stays the same while it is open. */
+    static SpendThreshold ofSpike(SpikeRule rule, long openNanoUsd) {
+        return new SpendThreshold(
+                FindingKind.SPIKE,
+                rule.match(),
+                Window.ROLLING_24H,
+                openNanoUsd,
+                SpikeFindings.closeNanoUsd(openNanoUsd),
+                openNanoUsd,
+                rule.level());
+    }
+
+    /** Whether the key is a spike's, whose amount is no policy's. */
+    static boolean isSpike(String key) {
+        return key.startsWith(SPIKE);
+    }
+
     /** The threshold of a key where the policy no longer has it, so that what it opened can be closed in its words. */
     static SpendThreshold ofKey(String key, Scope scope, Level level) {
+        if (key.startsWith(SPIKE)) {
+            ScopeMatch match = new ScopeMatch(scope.dimension(), scope.id());
+            return ofSpike(new SpikeRule(match, 1, level), Long.parseLong(key.split("/", -1)[2]));
+        }
         if (!key.startsWith(BUDGET)) {
             return of(BurnRule.ofKey(key, scope, level));
         }

@@ -4,6 +4,7 @@ import io.flyball.core.detect.BudgetFindings;
 import io.flyball.core.detect.BurnFindings;
 import io.flyball.core.detect.Finding;
 import io.flyball.core.detect.FindingKind;
+import io.flyball.core.detect.spike.SpikeFindings;
 import io.flyball.core.govern.Governed.OpenFinding;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.CalendarZone;
@@ -37,6 +38,15 @@ final class SpendWords {
     }
 
     Finding closed(Scope scope, SpendThreshold threshold, OpenFinding ended, Measures totals) {
+        if (threshold.kind() == FindingKind.SPIKE) {
+            return SpikeFindings.closed(
+                    ended.findingId(),
+                    scope,
+                    ended.openedAtMs(),
+                    ended.untilMs(),
+                    threshold.openNanoUsd(),
+                    ended.mostNanoUsd());
+        }
         return threshold.kind() == FindingKind.BURN
                 ? BurnFindings.closed(
                         ended.findingId(),

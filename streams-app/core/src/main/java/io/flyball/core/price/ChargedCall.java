@@ -62,6 +62,7 @@ public record ChargedCall(
         give(Dimension.MODEL, call.model(), action);
         give(Dimension.ORG, call.org(), action);
         give(Dimension.KEY, call.key(), action);
+        give(Dimension.SOURCE, call.source(), action);
         give(Dimension.COST_CENTER, costCenter, action);
     }
 

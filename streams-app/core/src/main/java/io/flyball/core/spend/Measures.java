@@ -1,14 +1,16 @@
 package io.flyball.core.spend;
 
 import io.flyball.core.model.UsageEvent;
+import io.flyball.core.model.WasteKind;
 
 /**
- * What is summed of calls: cost in nano-USD, calls, failed calls, and the five token classes. Mutable; sums stick at
- * {@link Long#MAX_VALUE} rather than wrap, and {@link #fits} tells beforehand.
+ * What is summed of calls: cost in nano-USD, calls, failed calls, the five token classes, calls without a price, and how
+ * much of the cost was avoidable. Mutable; sums stick at {@link Long#MAX_VALUE} rather than wrap, and {@link #fits} tells
+ * beforehand.
  */
 public final class Measures {
     /** How many numbers there are. */
-    public static final int COUNT = 8;
+    public static final int COUNT = 9 + WasteKind.COUNT;
 
     private static final int COST = 0;
     private static final int CALLS = 1;
@@ -18,6 +20,8 @@ public final class Measures {
     private static final int CACHE_WRITE_5M = 5;
     private static final int CACHE_WRITE_1H = 6;
     private static final int OUTPUT = 7;
+    private static final int UNPRICED = 8;
+    private static final int AVOIDABLE = 9;
 
     private final long[] values = new long[COUNT];
 
@@ -35,10 +39,11 @@ public final class Measures {
         return m;
     }
 
-    /** An amount without a call, of either sign. */
-    public static Measures ofCost(long costNanoUsd) {
+    /** What another price adds to a call that is counted already; either may be negative. */
+    public static Measures ofAdjustment(long costNanoUsd, long unpricedCalls) {
         Measures m = new Measures();
         m.values[COST] = costNanoUsd;
+        m.values[UNPRICED] = unpricedCalls;
         return m;
     }
 
@@ -72,6 +77,35 @@ public final class Measures {
 
     public long outputTokens() {
         return values[OUTPUT];
+    }
+
+    /** Calls that have no price yet. */
+    public long unpricedCalls() {
+        return values[UNPRICED];
+    }
+
+    /** The part of the cost that was avoidable in that way, nano-USD. */
+    public long avoidableNanoUsd(WasteKind kind) {
+        return values[AVOIDABLE + kind.ordinal()];
+    }
+
+    /** All of the cost that was avoidable, nano-USD. */
+    public long avoidableNanoUsd() {
+        long sum = 0;
+        for (int i = AVOIDABLE; i < COUNT; i++) {
+            sum = saturatingSum(sum, values[i]);
+        }
+        return sum;
+    }
+
+    /** Says that one more call has no price. */
+    public void addUnpriced() {
+        values[UNPRICED]++;
+    }
+
+    /** Says of an amount that it was avoidable in that way. */
+    public void addAvoidable(WasteKind kind, long nanoUsd) {
+        values[AVOIDABLE + kind.ordinal()] = saturatingSum(values[AVOIDABLE + kind.ordinal()], nanoUsd);
     }
 
     /** Number {@code i} in the order of the fields above, for codecs. */

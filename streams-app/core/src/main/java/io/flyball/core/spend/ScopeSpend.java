@@ -97,6 +97,54 @@ public final class ScopeSpend {
         clockMs = newClockMs;
     }
 
+    /**
+     * Costs of the windows of that length that lie right before the window as of the clock, the latest first, nano-USD:
+     * of {@code 24h}, the days before, at the same hours. Costs some look-ups per window that is not before the first
+     * event; windows before the oldest kept hour are 0.
+     */
+    public long[] earlierCostsNanoUsd(Window window, int count, SliceRows rows, RowLayout layout) {
+        Slice slice = window.slice();
+        long firstOfCurrent = slice.slotOf(clockMs) - window.slices() + 1;
+        long[] costs = new long[count];
+        for (int i = 0; i < count; i++) {
+            long last = firstOfCurrent - 1 - (long) i * window.slices();
+            costs[i] = costOfSlots(slice, last - window.slices() + 1, last, rows, layout);
+        }
+        return costs;
+    }
+
+    /** Calls in an hour, the open one included; 0 where it lies before the oldest hour that is kept. */
+    public long callsInHour(long hourSlot, SliceRows rows, RowLayout layout) {
+        if (hourSlot == Slice.HOUR.slotOf(clockMs)) {
+            return openHour.calls();
+        }
+        SliceRow row = rows.get(Slice.HOUR, layout.rowOf(Slice.HOUR, hourSlot));
+        Measures hour = row == null ? null : row.get(layout.offsetOf(Slice.HOUR, hourSlot));
+        return hour == null ? 0 : hour.calls();
+    }
+
+    /** Every measure in a rolling window as of the clock. Costs one look-up per row of the window. */
+    public Measures sumOf(Window window, SliceRows rows, RowLayout layout) {
+        Slice slice = window.slice();
+        long openSlot = slice.slotOf(clockMs);
+        Measures sum = new Measures();
+        long slot = Math.max(openSlot - window.slices() + 1, oldestSlot(slice));
+        while (slot < openSlot) {
+            long rowNo = layout.rowOf(slice, slot);
+            long endOfRow = Math.min(openSlot - 1, (rowNo + 1) * layout.slotsPerRow(slice) - 1);
+            SliceRow row = rows.get(slice, rowNo);
+            for (int i = 0; row != null && i < row.size(); i++) {
+                int offset = row.offsetAt(i);
+                if (offset >= layout.offsetOf(slice, slot) && offset <= layout.offsetOf(slice, endOfRow)) {
+                    sum.add(row.measuresAt(i));
+                }
+            }
+            slot = endOfRow + 1;
+        }
+        sum.add(open(slice));
+        return sum;
+    }
+
     /** Cost of the slices a rolling window loses between the clock and a later time. */
     private long leavingCost(Window window, long laterMs, SliceRows rows, RowLayout layout) {
         Slice slice = window.slice();

@@ -5,12 +5,12 @@ import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.admit.SeenIds;
 import io.flyball.core.admit.UsageValidation;
-import io.flyball.core.detect.loop.CallShape;
-import io.flyball.core.detect.loop.LoopDetector;
-import io.flyball.core.detect.loop.LoopRule;
-import io.flyball.core.detect.loop.LoopSign;
-import io.flyball.core.detect.loop.Trails;
+import io.flyball.core.detect.Sighting;
+import io.flyball.core.detect.trail.Trails;
+import io.flyball.core.detect.waste.WasteDetector;
+import io.flyball.core.detect.waste.WasteRule;
 import io.flyball.core.govern.Governor;
+import io.flyball.core.govern.Policy;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.govern.ScopeStates;
 import io.flyball.core.model.Dimension;
@@ -25,6 +25,8 @@ import io.flyball.core.spend.Deltas;
 import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.SliceRows;
+import io.flyball.core.spend.Window;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,8 @@ public final class PayerStage {
     private final RowLayout layout;
     private final PayerOutputs outputs;
     private Governor governor;
-    private @Nullable LoopDetector loops;
+    private SessionWatch watch;
+    private @Nullable WasteDetector waste;
 
     /** What became of a call. */
     public enum Outcome {
@@ -84,18 +87,23 @@ public final class PayerStage {
         this.deltas = deltas;
         this.layout = layout;
         this.outputs = outputs;
-        this.governor = new Governor(controls.policy(), controls.zone(), layout, outputs);
-        this.loops = detector(controls.policy().loop());
+        Policy policy = controls.policy();
+        this.governor = new Governor(policy, controls.zone(), layout, outputs);
+        this.watch = new SessionWatch(policy, trails, controls.prices());
+        this.waste = wasteDetector(policy);
     }
 
     /** The policy changed: from here on it holds. */
     public void policyChanged() {
-        governor = new Governor(controls.policy(), controls.zone(), layout, outputs);
-        loops = detector(controls.policy().loop());
+        Policy policy = controls.policy();
+        governor = new Governor(policy, controls.zone(), layout, outputs);
+        watch = new SessionWatch(policy, trails, controls.prices());
+        waste = wasteDetector(policy);
     }
 
-    private static @Nullable LoopDetector detector(@Nullable LoopRule rule) {
-        return rule == null ? null : new LoopDetector(rule);
+    private static @Nullable WasteDetector wasteDetector(Policy policy) {
+        WasteRule rule = policy.rules().waste();
+        return rule == null ? null : new WasteDetector(rule);
     }
 
     /** Judges by which governor, for expiries and signals that are due. */
@@ -174,11 +182,16 @@ public final class PayerStage {
         ledger.admittedAt(call.timeMs());
         if (price.state() == Price.State.UNPRICED) {
             ledger.increment(Count.UNPRICED);
+            measures.addUnpriced();
         }
+        List<Sighting> sightings = watch.observe(call, price, measures);
         SliceRows rows = scopes.rows(user);
         state.spend().add(call.timeMs(), measures, rows, layout, controls.zone());
         governor.afterSpend(user, state, rows);
-        lookForLoops(call, price.costNanoUsd(), user, state);
+        for (Sighting sighting : sightings) {
+            governor.sighted(user, state, sighting);
+        }
+        lookForWaste(call, user, state, rows, measures);
         Person person = controls.person(payer);
         ChargedCall charge =
                 ChargedCall.first(call, price, teamOf(call, person), costCenterOf(call, person), streamTimeMs);
@@ -204,7 +217,8 @@ public final class PayerStage {
             return false;
         }
         ChargedCall charge = adjustment.compensation(until);
-        Measures difference = Measures.ofCost(charge.costNanoUsd());
+        long unpriced = unpriced(adjustment.price()) - unpriced(until);
+        Measures difference = Measures.ofAdjustment(charge.costNanoUsd(), unpriced);
         Scope user = charge.payer();
         ScopeState state = scopes.change(user);
         if (!state.spend().totals().fits(difference)) {
@@ -212,26 +226,34 @@ public final class PayerStage {
         }
         ratings.rate(call.payer(), call.eventId(), adjustment.price());
         ledger.add(Count.COST_NANO_USD, charge.costNanoUsd());
-        ledger.add(Count.UNPRICED, unpriced(adjustment.price()) - unpriced(until));
+        ledger.add(Count.UNPRICED, unpriced);
         SliceRows rows = scopes.rows(user);
         state.spend().add(call.timeMs(), difference, rows, layout, controls.zone());
         governor.afterSpend(user, state, rows);
-        charge.forEachSharedScope(scope -> deltas.add(scope, call.timeMs(), difference));
+        charge.forEachSharedScope(scope -> handOver(scope, call.timeMs(), difference));
         outputs.charge(charge);
         return true;
+    }
+
+    /** A source is not heard from because its calls are priced anew. */
+    private void handOver(Scope scope, long timeMs, Measures difference) {
+        if (scope.dimension() != Dimension.SOURCE) {
+            deltas.add(scope, timeMs, difference);
+        }
     }
 
     private static long unpriced(Price price) {
         return price.state() == Price.State.UNPRICED ? 1 : 0;
     }
 
-    private void lookForLoops(UsageEvent call, long costNanoUsd, Scope user, ScopeState state) {
-        if (loops == null || call.session().isEmpty()) {
+    private void lookForWaste(UsageEvent call, Scope user, ScopeState state, SliceRows rows, Measures measures) {
+        if (waste == null || measures.avoidableNanoUsd() == 0) {
             return;
         }
-        LoopSign sign = loops.observe(trails.change(user.id()), call.session(), CallShape.of(call, costNanoUsd));
-        if (sign != null) {
-            governor.afterRepeat(user, state, call.session(), sign);
+        Measures spent = state.spend().sumOf(Window.ROLLING_3D, rows, layout);
+        Sighting sighting = waste.look(state.spend().clockMs(), spent, call.session());
+        if (sighting != null) {
+            governor.sighted(user, state, sighting);
         }
     }
 

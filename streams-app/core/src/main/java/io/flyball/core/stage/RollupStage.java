@@ -1,9 +1,15 @@
 package io.flyball.core.stage;
 
+import io.flyball.core.detect.FindingKind;
+import io.flyball.core.detect.Sighting;
+import io.flyball.core.detect.UnpricedSighting;
+import io.flyball.core.detect.silence.Heartbeat;
+import io.flyball.core.govern.Governed;
 import io.flyball.core.govern.Governor;
 import io.flyball.core.govern.GovernorOutputs;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.govern.ScopeStates;
+import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.RowLayout;
@@ -16,6 +22,9 @@ import io.flyball.core.spend.SliceRows;
  * totals, calendar periods and the slices it covers.
  */
 public final class RollupStage {
+    /** When to look again at a source while the input is behind. */
+    private static final long LOOK_AGAIN_MS = 60_000;
+
     private final Controls controls;
     private final ScopeStates scopes;
     private final RowLayout layout;
@@ -46,5 +55,65 @@ public final class RollupStage {
         long timeMs = minuteSlot * Slice.MINUTE.lengthMs();
         state.spend().add(timeMs, measures, rows, layout, controls.zone());
         governor.afterSpend(scope, state, rows);
+        if (scope.dimension() == Dimension.MODEL) {
+            lookForPrices(scope, state, measures);
+        } else if (scope.dimension() == Dimension.SOURCE) {
+            heard(scope, state);
+        }
+    }
+
+    private void lookForPrices(Scope model, ScopeState state, Measures measures) {
+        long unpriced = state.spend().totals().unpricedCalls();
+        if (measures.unpricedCalls() > 0) {
+            governor.sighted(model, state, new UnpricedSighting(state.spend().clockMs(), unpriced));
+        } else if (unpriced == 0) {
+            governor.over(model, state, FindingKind.UNPRICED, state.spend().clockMs());
+        }
+    }
+
+    private void heard(Scope source, ScopeState state) {
+        if (!controls.policy().rules().silence()) {
+            return;
+        }
+        long heardMs = state.spend().clockMs();
+        governor.over(source, state, FindingKind.SILENCE, heardMs);
+        lookAt(source, state.governedOrNew(), Heartbeat.nextLookMs(heardMs));
+    }
+
+    private void lookAt(Scope source, Governed governed, long timeMs) {
+        if (governed.lookAtMs() != timeMs) {
+            governed.lookAt(timeMs);
+            outputs.wakeAt(source, governed.nextExpiryMs());
+        }
+    }
+
+    /**
+     * Ends what has ended, as {@link Governor#expire}, and looks whether a source still reports.
+     *
+     * @param streamTimeMs how far the input has been read: a source is not silent because its reader lags
+     */
+    public void expire(Scope scope, ScopeState state, SliceRows rows, long nowMs, long streamTimeMs) {
+        Governed governed = state.governed();
+        if (governed != null && governed.lookAtMs() != Governed.NONE && governed.lookAtMs() <= nowMs) {
+            if (governed.lookAtMs() <= streamTimeMs) {
+                listen(scope, state, governed, rows, streamTimeMs);
+            } else {
+                lookAt(scope, governed, nowMs + LOOK_AGAIN_MS);
+            }
+        }
+        governor.expire(scope, state, rows, nowMs);
+    }
+
+    private void listen(Scope source, ScopeState state, Governed governed, SliceRows rows, long nowMs) {
+        long heardMs = state.spend().clockMs();
+        if (!controls.policy().rules().silence() || Heartbeat.isGivenUp(heardMs, nowMs)) {
+            governed.lookAt(Governed.NONE);
+            return;
+        }
+        Sighting silence = Heartbeat.look(state.spend(), rows, layout, nowMs);
+        if (silence != null) {
+            governor.sighted(source, state, silence);
+        }
+        lookAt(source, governed, Heartbeat.nextLookMs(Math.max(nowMs, governed.lookAtMs())));
     }
 }

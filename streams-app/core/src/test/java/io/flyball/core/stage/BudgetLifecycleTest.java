@@ -142,7 +142,8 @@ class BudgetLifecycleTest {
                 standard.loop(),
                 standard.spikes(),
                 standard.ladder(),
-                standard.exempt());
+                standard.exempt(),
+                standard.rules());
     }
 
     private void spend(String usd, long timeMs) {

@@ -2,8 +2,8 @@ package io.flyball.core.stage;
 
 import io.flyball.core.admit.SeenIds;
 import io.flyball.core.detect.Finding;
-import io.flyball.core.detect.loop.Trails;
-import io.flyball.core.detect.loop.UserTrails;
+import io.flyball.core.detect.trail.Trails;
+import io.flyball.core.detect.trail.UserTrails;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.govern.ScopeStates;
 import io.flyball.core.govern.Signal;

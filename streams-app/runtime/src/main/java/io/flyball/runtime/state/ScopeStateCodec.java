@@ -70,6 +70,7 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
         out.writeLong(governed.signalUntilMs());
         out.writeLong(governed.tombstoneAtMs());
         out.writeByte(governed.signalDue() ? 1 : 0);
+        out.writeLong(governed.lookAtMs());
         out.writeUnsigned(governed.openFindings().size());
         for (OpenFinding finding : governed.openFindings()) {
             out.writeByte(finding.kind().ordinal());
@@ -129,7 +130,8 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
                 levels[in.readByte()],
                 in.readLong(),
                 in.readLong(),
-                in.readByte() == 1);
+                in.readByte() == 1,
+                in.readLong());
         long findings = in.readUnsigned();
         for (long i = 0; i < findings; i++) {
             governed.openFindings()

@@ -1,7 +1,7 @@
 package io.flyball.runtime.state;
 
-import io.flyball.core.detect.loop.Trails;
-import io.flyball.core.detect.loop.UserTrails;
+import io.flyball.core.detect.trail.Trails;
+import io.flyball.core.detect.trail.UserTrails;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;

@@ -1,30 +1,49 @@
 package io.flyball.runtime.state;
 
-import io.flyball.core.detect.loop.UserTrails;
+import io.flyball.core.detect.trail.UserTrails;
 import java.util.List;
 
-/** The trails of a user's sessions. Version 1: what sessions began with, how many there are, then each with its numbers. */
+/**
+ * The trails of a user's sessions. Version 1: what is remembered of all of them, how many there are, then each with its
+ * numbers. Most numbers are zero: a zero is followed by how many more zeros come after it.
+ */
 public final class UserTrailsCodec implements StateCodec<UserTrails> {
     private static final int VERSION = 1;
 
     private final ByteWriter out = new ByteWriter();
+    private long zeros;
 
     @Override
     public byte[] encode(UserTrails trails) {
         out.writeByte(VERSION);
         trails.pass(this::write);
+        writeZeros();
         List<String> sessions = trails.sessions();
         out.writeUnsigned(sessions.size());
         for (String session : sessions) {
             out.writeText(session);
             trails.passTrail(session, this::write);
+            writeZeros();
         }
         return out.take();
     }
 
     private long write(long number) {
-        out.writeLong(number);
+        if (number == 0) {
+            zeros++;
+        } else {
+            writeZeros();
+            out.writeLong(number);
+        }
         return number;
+    }
+
+    private void writeZeros() {
+        if (zeros > 0) {
+            out.writeLong(0);
+            out.writeUnsigned(zeros - 1);
+            zeros = 0;
+        }
     }
 
     @Override
@@ -32,11 +51,24 @@ public final class UserTrailsCodec implements StateCodec<UserTrails> {
         ByteReader in = new ByteReader(bytes);
         in.readVersion("user trails", VERSION);
         UserTrails trails = new UserTrails();
-        trails.pass(unused -> in.readLong());
+        zeros = 0;
+        trails.pass(unused -> read(in));
         long sessions = in.readUnsigned();
         for (long i = 0; i < sessions; i++) {
-            trails.passTrail(in.readText(), unused -> in.readLong());
+            trails.passTrail(in.readText(), unused -> read(in));
         }
         return trails;
+    }
+
+    private long read(ByteReader in) {
+        if (zeros > 0) {
+            zeros--;
+            return 0;
+        }
+        long number = in.readLong();
+        if (number == 0) {
+            zeros = in.readUnsigned();
+        }
+        return number;
     }
 }

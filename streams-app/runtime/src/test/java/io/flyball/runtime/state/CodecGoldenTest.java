@@ -10,7 +10,7 @@ import io.flyball.core.detect.FindingKind;
 import io.flyball.core.detect.loop.CallShape;
 import io.flyball.core.detect.loop.LoopDetector;
 import io.flyball.core.detect.loop.LoopRule;
-import io.flyball.core.detect.loop.UserTrails;
+import io.flyball.core.detect.trail.UserTrails;
 import io.flyball.core.govern.Governed;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.model.Level;
@@ -41,6 +41,7 @@ class CodecGoldenTest {
     private static final long NOW_MS = 1_772_446_500_000L;
     private static final int MOST_HEAD_BYTES = 256;
     private static final int MOST_BURN_BYTES = 128;
+    private static final int COST_CALLS_ERRORS_AND_TOKENS = 8;
 
     private static final String SCOPE =
             "0107c092dae0956700010280bcc1960b020280bcc1960b020280bcc1960b0280bcc1960b000000000000000000000000"
@@ -48,10 +49,9 @@ class CodecGoldenTest {
                     + "2f33642f343030302f33323030096275726e2d30613162c092dae09567026480bcc1960bd292dae09567";
     private static final String ROW = "010202028ea8d6b9070615020a02";
     private static final String TRAILS =
-            "010000000000000000000000000103732d31c092dae09567020012f80a02b08e89f08303000000b6b898d40cdfcfe6c2"
-                    + "04000000f80a0000000000000000f80a0000000000000000f80a000000b6b898d40cdfcfe6c2040000000000f80a0000"
-                    + "01000000000000000100000000000000010000000000000000f80a000000f80a000000f80a013c000000f80a013c0100"
-                    + "000000f80a013c01000100";
+            "01001c0103732d31c092dae0956702000012f80a02b08e89f083030002b6b898d40cdfcfe6c2040002f80a0007f8"
+                    + "0a0007f80a0002b6b898d40cdfcfe6c2040004f80a0001010006010006010007f80a0002f80a0002f80a013c0002"
+                    + "f80a013c010003f80a013c010000010013c0cf240000";
     private static final String LEDGER = "01c092dae09567be92dae0956708ac02a90200000100000001086261645f6176726f01";
 
     @Test
@@ -123,7 +123,8 @@ class CodecGoldenTest {
                 .outputTokens(30)
                 .actions(List.of(new ToolAction("bash", "arguments", "answer", "answer", false)))
                 .build();
-        new LoopDetector(new LoopRule(5, Level.PACE)).observe(trails, "s-1", CallShape.of(call, 9));
+        new LoopDetector(new LoopRule(5, Level.PACE))
+                .observe(trails.openings(), trails.trail("s-1").steps(), CallShape.of(call, 9));
         // when
         String written = hex(new UserTrailsCodec().encode(trails));
         // then
@@ -178,7 +179,7 @@ class CodecGoldenTest {
         CalendarZone zone = new CalendarZone(ZoneOffset.UTC);
         HeapRows rows = new HeapRows();
         Measures call = new Measures();
-        for (int i = 0; i < Measures.COUNT; i++) {
+        for (int i = 0; i < COST_CALLS_ERRORS_AND_TOKENS; i++) {
             call.set(i, i == 0 ? 95_123_456L : 1 + i * 20_011L);
         }
         for (long minute = 0; minute < 31 * 24 * 60; minute++) {
@@ -200,7 +201,7 @@ class CodecGoldenTest {
 
     private static Governed governed() {
         Governed governed = new Governed();
-        governed.restore(NOW_MS - 5, NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true);
+        governed.restore(NOW_MS - 5, NOW_MS - 5, 7, Level.PACE, NOW_MS + 9, Governed.NONE, true, Governed.NONE);
         governed.openFindings()
                 .add(new Governed.OpenFinding(
                         FindingKind.BURN,

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * with the same answer again and again with up to three other calls between, where nothing new was changed meanwhile;
  * the same request sent again though it was answered; failed calls, each within a minute of the one before and without
  * pauses that grow; several sessions of one user that begin with the same three steps and the same answers within ten
- * minutes; and, where a source fingerprints nothing, calls that add the same number of tokens to the context and answer
- * with as many, with less confidence and two more repeats.
+ * minutes; and, where a source fingerprints nothing, calls whose answers have the same size, or requests of exactly the same
+ * size, with less confidence and two more repeats.
  *
  * <p>It is polling, not a loop, where the tool is one that waits, or half a minute or so lies between two calls, and the
  * tool does not fail: somebody waits for something that goes on by itself.
@@ -39,12 +39,8 @@ public final class LoopDetector {
         this.repeats = rule.repeats();
     }
 
-    /** Takes in a call of a user's session and says what it shows, or null. O(1). */
-    public @Nullable LoopSign observe(UserTrails user, String session, CallShape call) {
-        if (session.isEmpty()) {
-            return null;
-        }
-        SessionTrail trail = user.trail(session);
+    /** Takes in a call of a session, and of the openings of its user, and says what it shows, or null. O(1). */
+    public @Nullable LoopSign observe(Openings openings, SessionTrail trail, CallShape call) {
         if (!trail.observe(call)) {
             return null;
         }
@@ -54,7 +50,7 @@ public final class LoopDetector {
             sign = cycling(trail, call, period);
         }
         sign = sign == null ? recurring(trail, call) : sign;
-        sign = sign == null ? fannedOut(user, trail, call) : sign;
+        sign = sign == null ? fannedOut(openings, trail, call) : sign;
         return sign == null ? shaped(trail, call) : sign;
     }
 
@@ -109,11 +105,11 @@ public final class LoopDetector {
         return sign(kind, Pattern.RECURRING_ACTION, run.length() + 1, run, trail, call, QUITE_SURE);
     }
 
-    private @Nullable LoopSign fannedOut(UserTrails user, SessionTrail trail, CallShape call) {
+    private @Nullable LoopSign fannedOut(Openings openings, SessionTrail trail, CallShape call) {
         if (!trail.openingDone()) {
             return null;
         }
-        long sessions = user.sessionsThatBegan(trail.opening(), call.timeMs());
+        long sessions = openings.sessionsThatBegan(trail.opening(), call.timeMs());
         if (sessions < repeats) {
             return null;
         }
@@ -130,6 +126,11 @@ public final class LoopDetector {
     }
 
     private @Nullable LoopSign shaped(SessionTrail trail, CallShape call) {
+        Run sameSize = trail.sameSize();
+        if (sameSize.length() + 1 >= repeats + MORE_REPEATS_OF_SHAPES
+                && call.timeMs() - trail.epochMs(sameSize.startedMs()) < SCHEDULED_GAP_MS * sameSize.length()) {
+            return loop(Pattern.SAME_SIZE, sameSize.length() + 1, sameSize, trail, call, HARDLY_SURE);
+        }
         for (int period = 1; period <= SessionTrail.LONGEST_PERIOD; period++) {
             ShapeRun shape = trail.shapes(period);
             Run run = shape.run();

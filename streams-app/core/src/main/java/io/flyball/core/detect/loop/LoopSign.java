@@ -35,6 +35,7 @@ public record LoopSign(
         SAME_REQUEST("the same request"),
         FAILING_CALL("a call that fails"),
         SAME_OPENING("the same first steps in several sessions"),
+        SAME_SIZE("a request of exactly the same size (nothing else is known of it)"),
         SAME_SHAPE("calls of the same shape (nothing else is known of them)");
 
         private final String words;

@@ -19,6 +19,8 @@ public final class SessionTrail {
     private static final long FORGOTTEN_AFTER_MS = 30 * 60_000L;
     /** A failed call that is followed by another one so much later was not retried. */
     private static final long RETRIED_WITHIN_MS = 60_000;
+    /** Requests that are smaller have the same size by chance. */
+    private static final long LEAST_CONTEXT_TOKENS = 4_000;
     /** A pause of more than one and a half times the last one backs off. */
     private static final long BACKING_OFF_HALVES = 3;
 
@@ -26,6 +28,7 @@ public final class SessionTrail {
     private final Recurrences recurrences = new Recurrences();
     private final Run resent = new Run();
     private final Run failures = new Run();
+    private final Run sameSize = new Run();
     private final ShapeRun[] shapes = {new ShapeRun(1), new ShapeRun(2), new ShapeRun(3)};
     private final int[] actions = new int[LONGEST_PERIOD];
     private final int[] results = new int[LONGEST_PERIOD];
@@ -34,6 +37,7 @@ public final class SessionTrail {
     private long lastMs;
     private long costNanoUsd;
     private long contextTokens;
+    private long outputTokens;
     private long steps;
     private long opening = 1;
     private int request;
@@ -62,8 +66,9 @@ public final class SessionTrail {
         observeRequest(call, atMs);
         long growth = calls == 0 ? -1 : call.contextTokens() - contextTokens;
         for (ShapeRun shape : shapes) {
-            shape.observe(call, growth, atMs, costNanoUsd);
+            shape.observe(call, growth, outputTokens, atMs, costNanoUsd);
         }
+        observeSize(call, growth, atMs);
         recurring = null;
         openingDone = false;
         if (call.actions() != CallShape.UNKNOWN) {
@@ -75,6 +80,7 @@ public final class SessionTrail {
         lastMs = atMs;
         costNanoUsd += call.costNanoUsd();
         contextTokens = call.contextTokens();
+        outputTokens = call.outputTokens();
         return true;
     }
 
@@ -124,6 +130,16 @@ public final class SessionTrail {
         request = call.request();
     }
 
+    /** A conversation that goes on grows; where nothing is fingerprinted, one that does not asks the same again. */
+    private void observeSize(CallShape call, long growth, long atMs) {
+        boolean same = growth == 0 && !call.isFingerprinted() && !call.failed() && !lastFailed;
+        if (same && call.contextTokens() >= LEAST_CONTEXT_TOKENS) {
+            sameSize.grow();
+        } else {
+            sameSize.restart(atMs, costNanoUsd, call.contextTokens());
+        }
+    }
+
     /** Who waits longer before each retry does as he should: only a retry that comes about as soon as the last counts. */
     private void observeFailure(CallShape call, long atMs) {
         long gapMs = atMs - lastMs;
@@ -156,9 +172,19 @@ public final class SessionTrail {
         return cycles[period - 1];
     }
 
+    /** Whether the last call asked again what had been answered. */
+    public boolean hasResent() {
+        return resent.length() > 0;
+    }
+
     /** Requests sent again, in a row. */
     Run resent() {
         return resent;
+    }
+
+    /** Requests of exactly the size of the one before, in a row. */
+    Run sameSize() {
+        return sameSize;
     }
 
     /** Failed calls in a row, the first included. */
@@ -209,6 +235,7 @@ public final class SessionTrail {
         lastMs = through.applyAsLong(lastMs);
         costNanoUsd = through.applyAsLong(costNanoUsd);
         contextTokens = through.applyAsLong(contextTokens);
+        outputTokens = through.applyAsLong(outputTokens);
         steps = through.applyAsLong(steps);
         opening = through.applyAsLong(opening);
         request = (int) through.applyAsLong(request);
@@ -222,6 +249,7 @@ public final class SessionTrail {
         recurrences.pass(through);
         resent.pass(through);
         failures.pass(through);
+        sameSize.pass(through);
         for (ShapeRun shape : shapes) {
             shape.pass(through);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.detect.loop.LoopSign.Pattern;
+import io.flyball.core.detect.trail.UserTrails;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.ToolAction;
 import org.junit.jupiter.api.Test;

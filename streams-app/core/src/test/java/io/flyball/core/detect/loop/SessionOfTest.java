@@ -1,5 +1,6 @@
 package io.flyball.core.detect.loop;
 
+import io.flyball.core.detect.trail.UserTrails;
 import io.flyball.core.model.ToolAction;
 import io.flyball.core.model.UsageEvent;
 import io.flyball.core.model.UsageEventBuilder;
@@ -66,7 +67,8 @@ final class SessionOfTest {
                 .session(session)
                 .inputTokens(context)
                 .build();
-        LoopSign sign = detector.observe(user, session, CallShape.of(event, COST_NANO_USD));
+        LoopSign sign =
+                detector.observe(user.openings(), user.trail(session).steps(), CallShape.of(event, COST_NANO_USD));
         if (sign != null) {
             callsAtFirstSign = signs.isEmpty() ? calls : callsAtFirstSign;
             signs.add(sign);

@@ -1,4 +1,4 @@
-package io.flyball.core.detect.loop;
+package io.flyball.core.detect.trail;
 
 /** Where the trails of users are kept. What is got may be changed in place until the next call. */
 public interface Trails {
