@@ -55,7 +55,16 @@ class RepricingPropertyTest {
         Map<String, String> late = withPricesInBetween(calls, changes, random);
 
         // then
-        assertThat(late).isEqualTo(early);
+        assertThat(differences(early, late)).isEmpty();
+    }
+
+    private static List<String> differences(Map<String, String> early, Map<String, String> late) {
+        Map<String, String> all = new TreeMap<>(early);
+        late.forEach(all::putIfAbsent);
+        return all.keySet().stream()
+                .filter(name -> !Objects.equals(early.get(name), late.get(name)))
+                .map(name -> name + ": " + early.get(name) + " but late " + late.get(name))
+                .toList();
     }
 
     private static List<UsageEvent> calls(Random random) {

@@ -19,6 +19,7 @@ import io.flyball.core.price.Rerating;
 import io.flyball.core.price.TrustReportedCost;
 import io.flyball.core.spend.Window;
 import io.flyball.schemas.ControlMapping;
+import io.flyball.schemas.avro.FindingEvent;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +86,20 @@ class RepricingTopologyTest {
     }
 
     @Test
+    void thatCallsHadNoPriceIsOverWhenTheyHaveOne() {
+        // given
+        callOfAMillionTokens();
+        callOfAMillionTokens();
+        // when
+        price(row("m", 0, "3"));
+        // then
+        assertThat(flyball.findings()).extracting(FindingEvent::getKind).containsOnly("unpriced");
+        assertThat(flyball.findings().get(0).getClosedAtMs()).isNull();
+        assertThat(flyball.findings()).last().satisfies(f -> assertThat(f.getClosedAtMs())
+                .isEqualTo(NOW_MS));
+    }
+
+    @Test
     void theFirstChargeStaysAndACompensationComesBesideIt() {
         // given
         callOfAMillionTokens();
@@ -135,12 +150,14 @@ class RepricingTopologyTest {
         for (int i = 0; i < 10; i++) {
             callOfAMillionTokens();
         }
-        assertThat(flyball.findings()).isEmpty();
+        assertThat(flyball.findings()).extracting(FindingEvent::getKind).containsOnly("unpriced");
         // when
         price(row("m", 0, "400"));
         // then
-        assertThat(flyball.findings()).singleElement().satisfies(f -> assertThat(f.getCostNanoUsd())
-                .isEqualTo(4000 * NanoUsd.PER_USD));
+        assertThat(flyball.findings())
+                .filteredOn(f -> f.getKind().equals("burn"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.getCostNanoUsd()).isEqualTo(4000 * NanoUsd.PER_USD));
         assertThat(flyball.throttle()).singleElement().asString().contains("\"level\":\"pace\"");
     }
 
