@@ -46,7 +46,7 @@ final class Grader {
         }
         double userMonths = (double) users * days / DAYS_PER_MONTH;
         return new Grades(
-                seed, days, history.calls(), kinds, falseThrottles() / userMonths, minutesPastCause(), shares, wrong());
+                seed, days, history.calls(), kinds, falseThrottles() / userMonths, minutesPastCause(), shares, wrong(), missed());
     }
 
     private Grades.Kind grade(TruthKind kind) {
@@ -81,6 +81,11 @@ final class Grader {
         return history.opened().stream()
                 .filter(finding -> graded.contains(finding.kind().wireName()) && !isCorrect(finding))
                 .toList();
+    }
+
+    /** What was so and was not told. */
+    private List<Truth> missed() {
+        return truths.stream().filter(truth -> recalledBy(truth) == null).toList();
     }
 
     private List<Truth> ofKind(TruthKind kind) {

@@ -1,6 +1,7 @@
 package io.flyball.app.simulate;
 
 import io.flyball.core.detect.Finding;
+import io.flyball.simulate.Truth;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param kinds by kind of truth
  * @param falseThrottlesPerUserMonth times somebody was slowed of whom nothing was wrong, per user and 30 days
  * @param wrong findings of what was not so
+ * @param missed what was so, of which nothing was told
  * @param throttleMinutesPastCause median minutes by which a throttle outlived what it was for
  */
 record Grades(
@@ -20,7 +22,8 @@ record Grades(
         double falseThrottlesPerUserMonth,
         double throttleMinutesPastCause,
         List<Share> shares,
-        List<Finding> wrong) {
+        List<Finding> wrong,
+        List<Truth> missed) {
 
     /**
      * One kind of truth.

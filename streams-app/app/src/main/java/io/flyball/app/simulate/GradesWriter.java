@@ -3,6 +3,7 @@ package io.flyball.app.simulate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flyball.core.detect.Finding;
+import io.flyball.simulate.Truth;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -17,7 +18,7 @@ import java.util.Map;
 final class GradesWriter {
     private GradesWriter() {}
 
-    /** Writes the JSON that {@code simulate --out} promises; {@code shares} and {@code wrong} are beside it. */
+    /** Writes the JSON that {@code simulate --out} promises; {@code shares}, {@code wrong} and {@code missed} are beside it. */
     static void write(Grades grades, OutputStream out) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("seed", grades.seed());
@@ -35,6 +36,9 @@ final class GradesWriter {
         List<Map<String, Object>> wrong = new ArrayList<>();
         grades.wrong().forEach(finding -> wrong.add(json(finding)));
         root.put("wrong", wrong);
+        List<Map<String, Object>> missed = new ArrayList<>();
+        grades.missed().forEach(truth -> missed.add(json(truth)));
+        root.put("missed", missed);
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(out, root);
     }
 
@@ -64,6 +68,19 @@ final class GradesWriter {
         json.put("opened_at", Instant.ofEpochMilli(finding.openedAtMs()).toString());
         json.put("text", finding.text());
         json.put("evidence", finding.evidence());
+        return json;
+    }
+
+    private static Map<String, Object> json(Truth truth) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", truth.kind().wireName());
+        json.put("variant", truth.variant());
+        json.put("scope", truth.scope().toString());
+        json.put("from", Instant.ofEpochMilli(truth.startMs()).toString());
+        json.put("to", Instant.ofEpochMilli(truth.endMs()).toString());
+        json.put("calls", truth.calls());
+        json.put("cost_nano_usd", truth.costNanoUsd());
+        json.put("fingerprints", truth.fingerprints());
         return json;
     }
 

@@ -73,9 +73,9 @@ public record Policy(
                 DEFAULT_HORIZON_MS,
                 TrustReportedCost.UNPRICED_ONLY,
                 List.of(),
-                List.of(burnOfUsers(4000, 3200, Level.PACE), burnOfUsers(1500, 1200, Level.ADVISE)),
+                List.of(burnOfUsers(4000, 3200, Level.PACE), burnOfUsers(1600, 1280, Level.ADVISE)),
                 LoopRule.STANDARD,
-                List.of(new SpikeRule(new ScopeMatch(Dimension.USER, "*"), 50 * NanoUsd.PER_USD, Level.ADVISE)),
+                List.of(new SpikeRule(new ScopeMatch(Dimension.USER, "*"), 75 * NanoUsd.PER_USD, Level.ADVISE)),
                 Map.of(Level.PACE, new Limits(10, -1, -1, -1, "", -1)),
                 List.of(),
                 FindingRules.STANDARD);

@@ -251,7 +251,8 @@ public final class PayerStage {
             return;
         }
         Measures spent = state.spend().sumOf(Window.ROLLING_3D, rows, layout);
-        Sighting sighting = waste.look(state.spend().clockMs(), spent, call.session());
+        Measures lately = state.spend().sumOf(Window.ROLLING_24H, rows, layout);
+        Sighting sighting = waste.look(state.spend().clockMs(), spent, lately, call.session());
         if (sighting != null) {
             governor.sighted(user, state, sighting);
         }

@@ -4,18 +4,18 @@ import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.Slice;
 import io.flyball.core.spend.SliceRows;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source's own rhythm: how many calls it reports in each hour of the week at the least.
+ * A source's own rhythm: how many calls it reports in each hour of the week.
  *
- * <p>Expected of an hour is the least number of calls of the same hour in the last three weeks, or in as many of them as
- * there are, one at least. Missing are, over the hours since it was last heard and that hour itself, the calls expected
- * less the calls reported. If calls came independently, the chance of none where m are expected would be e to the -m
- * (Poisson). They come in bursts, sessions of many: so m is divided by the index of dispersion, variance over mean of the
- * same hour's counts from week to week (Cox and Lewis, The Statistical Analysis of Series of Events, 1966), which is the
- * size of a burst and more where weeks differ. A source is silent when eight bursts are missing. An hour counts when it is
- * over and a quarter of an hour more has passed, for sources that report in batches.
+ * <p>Expected of an hour is the median number of calls of the same hour in the last three weeks, or in as many of them as
+ * there are, one at least (of two the lower); and no more than in that hour of one of the last three days. An hour counts when it is over and a quarter of an hour more has passed, for sources that report
+ * in batches. A source is silent when nothing came in three whole hours of at least 20 expected calls each, 700 together, twice as many where less than three weeks are known.
+ * One such hour is no proof, for calls come in bursts, sessions of many: if one hour in a hundred is empty by chance, three
+ * in a row are one in a million. It stops, it does not fade: in the three hours before it had reported half of what was
+ * expected, or more; on a holiday it had not.
  *
  * <p>So an office's gateway is not silent by night, nor a weekly batch on weekdays; a source that never had a rhythm, or is
  * not yet known for a week, never is.
@@ -25,9 +25,12 @@ public final class Heartbeat {
     private static final long GRACE_MS = 15 * 60_000L;
     private static final long HOURS_PER_WEEK = 168;
     private static final int WEEKS = 3;
-    private static final long LEAST_MISSING_CALLS = 50;
-    private static final long MISSING_BURSTS = 8;
-    private static final long BURST_OF_THE_UNKNOWN = 50;
+    private static final long HOURS_PER_DAY = 24;
+    private static final int DAYS = 3;
+    private static final long BUSY_HOUR_CALLS = 20;
+    private static final long LEAST_EMPTY_HOURS = 3;
+    private static final long HOURS_BEFORE = 3;
+    private static final long LEAST_MISSING_CALLS = 700;
 
     private Heartbeat() {}
 
@@ -46,11 +49,15 @@ public final class Heartbeat {
         long heardHour = Slice.HOUR.slotOf(source.clockMs());
         long lastHour = Slice.HOUR.slotOf(nowMs - GRACE_MS) - 1;
         long missing = 0;
-        for (long hour = heardHour; hour <= lastHour; hour++) {
-            long reported = hour == heardHour ? source.callsInHour(hour, rows, layout) : 0;
-            missing += Math.max(0, expected(source, hour, rows, layout) - reported);
+        int emptyHours = 0;
+        for (long hour = heardHour + 1; hour <= lastHour; hour++) {
+            long expected = expected(source, hour, rows, layout);
+            missing += expected;
+            emptyHours += expected >= BUSY_HOUR_CALLS ? 1 : 0;
         }
-        return missing < LEAST_MISSING_CALLS || missing < MISSING_BURSTS * dispersion(source, lastHour, rows, layout)
+        return emptyHours < LEAST_EMPTY_HOURS
+                        || missing < leastMissing(source)
+                        || fadedBefore(source, heardHour, rows, layout)
                 ? null
                 : new SilenceSighting(
                         (lastHour + 1) * HOUR_MS + GRACE_MS,
@@ -59,28 +66,40 @@ public final class Heartbeat {
                         source.totals().calls());
     }
 
-    /** Variance over mean of the counts of the same hour in the last three weeks, pooled over the week; 1 at least. */
-    private static long dispersion(ScopeSpend source, long lastHour, SliceRows rows, RowLayout layout) {
-        long squares = 0;
-        long sum = 0;
-        for (long hour = lastHour - HOURS_PER_WEEK + 1; hour <= lastHour; hour++) {
-            long now = source.callsInHour(hour - HOURS_PER_WEEK, rows, layout);
-            long before = source.callsInHour(hour - 2 * HOURS_PER_WEEK, rows, layout);
-            // Of two counts the variance is half the square of their difference, and the mean half their sum.
-            squares += (now - before) * (now - before);
-            sum += now + before;
+    /** Whether it reported less than half of what was expected before already: people went home, or have a holiday. */
+    private static boolean fadedBefore(ScopeSpend source, long heardHour, SliceRows rows, RowLayout layout) {
+        long expected = 0;
+        long reported = 0;
+        for (long hour = heardHour - HOURS_BEFORE; hour < heardHour; hour++) {
+            expected += expected(source, hour, rows, layout);
+            reported += source.callsInHour(hour, rows, layout);
         }
-        return sum == 0 ? BURST_OF_THE_UNKNOWN : Math.max(1, squares / sum);
+        return reported * 2 < expected;
+    }
+
+    /** A week or two may have been out of the ordinary: then it takes more to be sure. */
+    private static long leastMissing(ScopeSpend source) {
+        boolean young = Slice.HOUR.slotOf(source.clockMs()) - source.oldestHour() < WEEKS * HOURS_PER_WEEK;
+        return young ? 2 * LEAST_MISSING_CALLS : LEAST_MISSING_CALLS;
     }
 
     private static long expected(ScopeSpend source, long hour, SliceRows rows, RowLayout layout) {
-        long least = Long.MAX_VALUE;
+        long[] weeks = new long[WEEKS];
+        int known = 0;
         for (int week = 1; week <= WEEKS; week++) {
             long then = hour - week * HOURS_PER_WEEK;
             if (then > source.oldestHour()) {
-                least = Math.min(least, source.callsInHour(then, rows, layout));
+                weeks[known++] = source.callsInHour(then, rows, layout);
             }
         }
-        return least == Long.MAX_VALUE ? 0 : least;
+        if (known == 0) {
+            return 0;
+        }
+        Arrays.sort(weeks, 0, known);
+        long ofDays = 0;
+        for (int day = 1; day <= DAYS; day++) {
+            ofDays = Math.max(ofDays, source.callsInHour(hour - day * HOURS_PER_DAY, rows, layout));
+        }
+        return Math.min(weeks[(known - 1) / 2], ofDays);
     }
 }

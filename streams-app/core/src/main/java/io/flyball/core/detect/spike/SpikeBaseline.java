@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>Threshold = median + max(5 median, 6 * 1.4826 MAD): the modified z-score of Iglewicz and Hoaglin (How to Detect and
  * Handle Outliers, ASQC 1993), where MAD is the median of the distances from the median and 1.4826 makes it a standard
  * deviation for normal data; and since spend is skewed, days differ by factors rather than by amounts, so that it is at
- * least six times the median. Where the same weekday of three of the last four weeks had spend, the scope has an hour of
+ * least six times the median, and four times what the busiest tenth of the days begins with. Where the same weekday of three of the last four weeks had spend, the scope has an hour of
  * the week: the threshold is at least twice the median of those.
  */
 public final class SpikeBaseline {
@@ -29,6 +29,7 @@ public final class SpikeBaseline {
     /** Six standard deviations of 1.4826 MAD each, in thousandths. */
     private static final long MAD_THOUSANDTHS = 8_896;
 
+    private static final long FACTOR_OVER_BUSY_DAYS = 4;
     private static final long WEEKLY_FACTOR = 2;
     /** Larger amounts would leave the range of a long when multiplied: 922 million USD a day. */
     private static final long GREATEST = Long.MAX_VALUE / 10_000;
@@ -53,9 +54,12 @@ public final class SpikeBaseline {
             return new SpikeBaseline(0, NONE, atWork.length);
         }
         long median = median(atWork);
-        long mad = median(
-                Arrays.stream(atWork).map(cost -> Math.abs(cost - median)).toArray());
-        long threshold = median + Math.max(FACTOR_OVER_MEDIAN * median, mad / 1000 * MAD_THOUSANDTHS);
+        long mad = median(Arrays.stream(atWork)
+                .map(cost -> Math.abs(cost - median))
+                .toArray());
+        long threshold = Math.max(
+                median + Math.max(FACTOR_OVER_MEDIAN * median, mad / 1000 * MAD_THOUSANDTHS),
+                FACTOR_OVER_BUSY_DAYS * busyDay(atWork));
         return new SpikeBaseline(median, Math.max(threshold, weekly(earlierDays)), atWork.length);
     }
 
@@ -69,6 +73,13 @@ public final class SpikeBaseline {
             }
         }
         return weeks < LEAST_WEEKS ? 0 : WEEKLY_FACTOR * median(Arrays.copyOf(sameWeekday, weeks));
+    }
+
+    /** What the busiest tenth of the days begins with. */
+    private static long busyDay(long[] atWork) {
+        long[] sorted = atWork.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length * 9 / 10];
     }
 
     /** The middle one of the values in order; of an even number the lower of the two in the middle. */

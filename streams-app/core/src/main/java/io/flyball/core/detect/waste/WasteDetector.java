@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Says whether what was avoidable of a scope's last three days is worth telling. */
 public final class WasteDetector {
     private static final long PERCENT = 100;
+    /** A third would be its share of three days. */
+    private static final long LATELY_PART = 4;
 
     private final WasteRule rule;
 
@@ -13,11 +15,19 @@ public final class WasteDetector {
         this.rule = rule;
     }
 
-    /** What those days show, or null where its waste is small, or a small part of the spend. */
-    public @Nullable WasteSighting look(long atMs, Measures spent, String session) {
+    /**
+     * What three days show, or null where their waste is small, or a small part of the spend, or over.
+     *
+     * @param lately the last of the three days
+     */
+    public @Nullable WasteSighting look(long atMs, Measures spent, Measures lately, String session) {
+        return isMuch(spent, rule.floorNanoUsd()) && isMuch(lately, rule.floorNanoUsd() / LATELY_PART)
+                ? new WasteSighting(atMs, spent, session)
+                : null;
+    }
+
+    private boolean isMuch(Measures spent, long floorNanoUsd) {
         long avoidable = spent.avoidableNanoUsd();
-        boolean much =
-                avoidable >= rule.floorNanoUsd() && avoidable / rule.sharePercent() >= spent.costNanoUsd() / PERCENT;
-        return much ? new WasteSighting(atMs, spent, session) : null;
+        return avoidable >= floorNanoUsd && avoidable / rule.sharePercent() >= spent.costNanoUsd() / PERCENT;
     }
 }
