@@ -102,8 +102,7 @@ final class PolicyMapping {
                 tokenmaxxing == null
                         ? null
                         : new TokenmaxxingRuleRecord(
-                                (long) tokenmaxxing.hours(),
-                                tokenmaxxing.level().wireName()),
+                                (long) tokenmaxxing.hours(), tokenmaxxing.level().wireName()),
                 waste == null
                         ? null
                         : new WasteRuleRecord(
@@ -151,7 +150,8 @@ final class PolicyMapping {
         return new FindingRules(
                 tokenmaxxing == null
                         ? null
-                        : new TokenmaxxingRule(Math.toIntExact(tokenmaxxing.getHours()), rung(tokenmaxxing.getLevel())),
+                        : new TokenmaxxingRule(
+                                Math.toIntExact(tokenmaxxing.getHours()), rung(tokenmaxxing.getLevel())),
                 waste == null
                         ? null
                         : new WasteRule(
@@ -191,7 +191,8 @@ final class PolicyMapping {
     }
 
     private static SpikeRule toCore(SpikeRuleRecord rule) {
-        return new SpikeRule(match(rule.getDimension(), "*"), amountNanoUsd(rule.getFloorUsd()), rung(rule.getLevel()));
+        return new SpikeRule(
+                match(rule.getDimension(), "*"), amountNanoUsd(rule.getFloorUsd()), rung(rule.getLevel()));
     }
 
     private static Limits toCore(LimitsRecord limits) {

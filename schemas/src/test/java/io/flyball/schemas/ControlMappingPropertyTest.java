@@ -139,16 +139,7 @@ class ControlMappingPropertyTest {
                         Arbitraries.maps(Arbitraries.of(Level.class), limits()),
                         matches().list().ofMaxSize(3))
                 .as((budgets, burns, loop, spike, ladder, exempt) -> new Policy(
-                        "",
-                        ZoneOffset.UTC,
-                        1,
-                        TrustReportedCost.NEVER,
-                        budgets,
-                        burns,
-                        loop,
-                        spike,
-                        ladder,
-                        exempt,
+                        "", ZoneOffset.UTC, 1, TrustReportedCost.NEVER, budgets, burns, loop, spike, ladder, exempt,
                         FindingRules.NONE));
         return Combinators.combine(
                         names(),
@@ -175,8 +166,7 @@ class ControlMappingPropertyTest {
         Arbitrary<TokenmaxxingRule> tokenmaxxing = Combinators.combine(
                         Arbitraries.integers().between(1, 72), levels())
                 .as(TokenmaxxingRule::new);
-        Arbitrary<WasteRule> waste = Combinators.combine(
-                        amounts(), Arbitraries.integers().between(1, 100), names())
+        Arbitrary<WasteRule> waste = Combinators.combine(amounts(), Arbitraries.integers().between(1, 100), names())
                 .as(WasteRule::new);
         return Combinators.combine(
                         tokenmaxxing.injectNull(0.3),

@@ -1,7 +1,7 @@
 package io.flyball.runtime;
 
-import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
+import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Scope;

@@ -165,7 +165,10 @@ public final class SpendQueries {
 
         private StoredRows(Scope scope) {
             this.scope = scope;
-            this.store = store(scope.dimension() == Dimension.USER ? StageNames.PAYER_SLICES : StageNames.MERGE_SLICES);
+            this.store = store(
+                    scope.dimension() == Dimension.USER
+                            ? StageNames.PAYER_SLICES
+                            : StageNames.MERGE_SLICES);
         }
 
         @Override

@@ -110,7 +110,8 @@ final class Grader {
     }
 
     private static boolean isOf(Truth truth, Finding finding) {
-        return (truth.scope().equals(finding.scope()) || isOfUser(truth, finding)) && isAt(truth, finding.openedAtMs());
+        return (truth.scope().equals(finding.scope()) || isOfUser(truth, finding))
+                && isAt(truth, finding.openedAtMs());
     }
 
     private static boolean isOfUser(Truth truth, Finding finding) {

@@ -81,11 +81,14 @@ class PolicyFileTest {
                                 1,
                                 Level.HOLD_NEW_TASKS)),
                         new LoopRule(7, Level.DOWNSHIFT),
-                        List.of(new SpikeRule(new ScopeMatch(Dimension.AGENT, "*"), 50 * NanoUsd.PER_USD, Level.PACE)),
+                        List.of(new SpikeRule(
+                                new ScopeMatch(Dimension.AGENT, "*"), 50 * NanoUsd.PER_USD, Level.PACE)),
                         Map.of(
                                 Level.PACE, new Limits(1, 2, 3, 60_000, "", 4),
                                 Level.DOWNSHIFT, new Limits(-1, -1, -1, -1, "claude-haiku-4-5", -1)),
-                        List.of(new ScopeMatch(Dimension.USER, "ci-*"), new ScopeMatch(Dimension.USER, "key:k-robot")),
+                        List.of(
+                                new ScopeMatch(Dimension.USER, "ci-*"),
+                                new ScopeMatch(Dimension.USER, "key:k-robot")),
                         FindingRules.STANDARD));
         assertThat(read.warnings()).isEmpty();
     }

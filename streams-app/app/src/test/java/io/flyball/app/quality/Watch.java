@@ -33,7 +33,8 @@ final class Watch {
         UserTrails user = users.computeIfAbsent(call.payer(), u -> new UserTrails());
         LoopSign sign = call.session().isEmpty()
                 ? null
-                : detector.observe(user.openings(), user.trail(call.session()).steps(), CallShape.of(call, 0));
+                : detector.observe(
+                        user.openings(), user.trail(call.session()).steps(), CallShape.of(call, 0));
         if (sign != null) {
             seen.add(new Seen(call, sign));
         }

@@ -214,8 +214,7 @@ public final class Governed {
 
     /** The next instant at which something here ends by itself, or {@link #NONE}. */
     public long nextExpiryMs() {
-        long next =
-                tombstoneAtMs == NONE ? lookAtMs : lookAtMs == NONE ? tombstoneAtMs : Math.min(lookAtMs, tombstoneAtMs);
+        long next = tombstoneAtMs == NONE ? lookAtMs : lookAtMs == NONE ? tombstoneAtMs : Math.min(lookAtMs, tombstoneAtMs);
         for (OpenFinding finding : openFindings) {
             next = next == NONE ? finding.untilMs : Math.min(next, finding.untilMs);
         }

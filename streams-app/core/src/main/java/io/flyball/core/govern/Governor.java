@@ -100,8 +100,8 @@ public final class Governor {
             open.reached(cost);
             governed.makeSignalDue();
         } else if (cost >= rule.floorNanoUsd()) {
-            SpikeBaseline baseline =
-                    SpikeBaseline.of(spend.earlierCostsNanoUsd(Window.ROLLING_24H, SpikeBaseline.DAYS, rows, layout));
+            SpikeBaseline baseline = SpikeBaseline.of(
+                    spend.earlierCostsNanoUsd(Window.ROLLING_24H, SpikeBaseline.DAYS, rows, layout));
             if (cost >= baseline.thresholdNanoUsd()) {
                 long amount = Math.max(rule.floorNanoUsd(), baseline.thresholdNanoUsd());
                 open(

@@ -117,9 +117,7 @@ public record Policy(
             case LOOP:
                 return loop == null
                         ? Level.CLEAR
-                        : sighting.confidencePercent() >= LoopDetector.SURE_ENOUGH_TO_SLOW
-                                ? loop.level()
-                                : Level.ADVISE;
+                        : sighting.confidencePercent() >= LoopDetector.SURE_ENOUGH_TO_SLOW ? loop.level() : Level.ADVISE;
             case TOKENMAXXING:
                 return rules.tokenmaxxing() == null
                         ? Level.CLEAR

@@ -3,8 +3,7 @@ package io.flyball.core.model;
 /** In which ways a dollar can be spent that the same work need not have cost. */
 public enum WasteKind {
     /** What the session had in the provider's cache was sent in full again while it should still have been there. */
-    CACHE_REBUILT(
-            "cache_rebuilt", "rebuilt a cache that could have been warm: keep what the prompt begins with as it is"),
+    CACHE_REBUILT("cache_rebuilt", "rebuilt a cache that could have been warm: keep what the prompt begins with as it is"),
     /** A long context was taken up again after its cache had lapsed. */
     CONTEXT_RESENT("context_resent", "re-sent a long context to a cold cache: start a fresh session after a break"),
     /** The call failed, or asked what had been answered. */

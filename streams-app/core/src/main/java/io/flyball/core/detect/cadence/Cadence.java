@@ -95,7 +95,8 @@ public final class Cadence {
     }
 
     private boolean endBlock(long timeMs) {
-        boolean even = outputs.count >= LEAST_CALLS_AN_HOUR && contexts.isEven() && outputs.isEven() && pauses.isEven();
+        boolean even =
+                outputs.count >= LEAST_CALLS_AN_HOUR && contexts.isEven() && outputs.isEven() && pauses.isEven();
         if (even) {
             evenCalls += outputs.count;
             evenCostNanoUsd += blockCostNanoUsd;

@@ -47,12 +47,21 @@ public record TokenmaxxingSighting(
         evidence.put("context_tokens_of_a_call", Long.toString(contextTokens));
         evidence.put("output_tokens_of_a_call", Long.toString(outputTokens));
         evidence.put("confidence_percent", Integer.toString(confidencePercent));
-        String text =
-                scope + " has made " + calls + " calls of about " + contextTokens + " tokens in and " + outputTokens
-                        + " out for " + hours + " hours without a break, like a clock, for "
-                        + NanoUsd.toDisplayString(costNanoUsd)
-                        + ": if nothing comes of them, stop them; if it is a batch, run it on a service account that is exempt.";
+        String text = scope + " has made " + calls + " calls of about " + contextTokens + " tokens in and " + outputTokens
+                + " out for " + hours + " hours without a break, like a clock, for "
+                + NanoUsd.toDisplayString(costNanoUsd)
+                + ": if nothing comes of them, stop them; if it is a batch, run it on a service account that is exempt.";
         return new Finding(
-                id, FindingKind.TOKENMAXXING, scope, Severity.MEDIUM, "", atMs, -1, atMs, costNanoUsd, text, evidence);
+                id,
+                FindingKind.TOKENMAXXING,
+                scope,
+                Severity.MEDIUM,
+                "",
+                atMs,
+                -1,
+                atMs,
+                costNanoUsd,
+                text,
+                evidence);
     }
 }

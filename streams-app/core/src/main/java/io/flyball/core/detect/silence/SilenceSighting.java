@@ -48,9 +48,9 @@ public record SilenceSighting(long atMs, long lastHeardMs, long missingCalls, lo
         evidence.put("calls_in_total", Long.toString(callsInTotal));
         evidence.put("silent_minutes", Long.toString((atMs - lastHeardMs) / MS_PER_MINUTE));
         String text = scope + " has reported nothing since " + Instant.ofEpochMilli(lastHeardMs) + ", where at least "
-                + missingCalls
-                + " calls were to be expected by what it did at these hours of the weeks before: see whether"
+                + missingCalls + " calls were to be expected by what it did at these hours of the weeks before: see whether"
                 + " it still sends; what it does not report is spent all the same.";
-        return new Finding(id, FindingKind.SILENCE, scope, Severity.HIGH, "", atMs, -1, atMs, 0, text, evidence);
+        return new Finding(
+                id, FindingKind.SILENCE, scope, Severity.HIGH, "", atMs, -1, atMs, 0, text, evidence);
     }
 }

@@ -60,8 +60,7 @@ public final class SpikeFindings {
         SortedMap<String, String> evidence = new TreeMap<>();
         evidence.put("window_cost_nano_usd", Long.toString(mostNanoUsd));
         evidence.put("open_nano_usd", Long.toString(thresholdNanoUsd));
-        String text =
-                scope + " spends as usual again; the most in 24h was " + NanoUsd.toDisplayString(mostNanoUsd) + ".";
+        String text = scope + " spends as usual again; the most in 24h was " + NanoUsd.toDisplayString(mostNanoUsd) + ".";
         return new Finding(
                 id,
                 FindingKind.SPIKE,

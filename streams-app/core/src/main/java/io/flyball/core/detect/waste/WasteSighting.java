@@ -68,16 +68,6 @@ public record WasteSighting(long atMs, Measures spent, String session) implement
                 + share(spent.avoidableNanoUsd(greatest), spent) + " % of it " + greatest.words()
                 + (session.isEmpty() ? "." : " (lately in session " + session + ").");
         return new Finding(
-                id,
-                FindingKind.WASTE,
-                scope,
-                Severity.LOW,
-                Window.ROLLING_3D.wireName(),
-                atMs,
-                -1,
-                atMs,
-                costNanoUsd(),
-                text,
-                evidence);
+                id, FindingKind.WASTE, scope, Severity.LOW, Window.ROLLING_3D.wireName(), atMs, -1, atMs, costNanoUsd(), text, evidence);
     }
 }

@@ -67,8 +67,7 @@ final class SessionOfTest {
                 .session(session)
                 .inputTokens(context)
                 .build();
-        LoopSign sign =
-                detector.observe(user.openings(), user.trail(session).steps(), CallShape.of(event, COST_NANO_USD));
+        LoopSign sign = detector.observe(user.openings(), user.trail(session).steps(), CallShape.of(event, COST_NANO_USD));
         if (sign != null) {
             callsAtFirstSign = signs.isEmpty() ? calls : callsAtFirstSign;
             signs.add(sign);
