@@ -30,9 +30,9 @@ public record AnomalyPlan(
         }
     }
 
-    /** One burn a week of half to three times 4,000 USD, and two loops a day. */
+    /** One burn a week of 4,000 USD to three times that, and two loops a day. */
     public static AnomalyPlan standard() {
-        return new AnomalyPlan(4, 12, 56, 2, 10, 2, 1, 50, 300, 4);
+        return new AnomalyPlan(4, 12, 56, 2, 10, 2, 1, 100, 300, 4);
     }
 
     /** Each kind at least once in four weeks, in a company of some forty people. */

@@ -73,21 +73,17 @@ public record Policy(
                 DEFAULT_HORIZON_MS,
                 TrustReportedCost.UNPRICED_ONLY,
                 List.of(),
-                List.of(burnOfUsers(4000, 3200, Level.PACE), burnOfUsers(1600, 1280, Level.ADVISE)),
+                List.of(new BurnRule(
+                        new ScopeMatch(Dimension.USER, "*"),
+                        Window.ROLLING_3D,
+                        4000 * NanoUsd.PER_USD,
+                        3200 * NanoUsd.PER_USD,
+                        Level.PACE)),
                 LoopRule.STANDARD,
                 List.of(new SpikeRule(new ScopeMatch(Dimension.USER, "*"), 75 * NanoUsd.PER_USD, Level.ADVISE)),
                 Map.of(Level.PACE, new Limits(10, -1, -1, -1, "", -1)),
                 List.of(),
                 FindingRules.STANDARD);
-    }
-
-    private static BurnRule burnOfUsers(long openUsd, long closeUsd, Level level) {
-        return new BurnRule(
-                new ScopeMatch(Dimension.USER, "*"),
-                Window.ROLLING_3D,
-                openUsd * NanoUsd.PER_USD,
-                closeUsd * NanoUsd.PER_USD,
-                level);
     }
 
     /** Whether findings of that kind are looked for on that scope at all; those open when they no longer are, end. */
