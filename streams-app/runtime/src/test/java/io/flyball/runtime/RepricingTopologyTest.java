@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class RepricingTopologyTest {
         Rerating rerating = new Rerating(book, TrustReportedCost.UNPRICED_ONLY, Set.of(rows[0].model()));
         List<Adjustment> adjustments = flyball.charged().stream()
                 .map(rerating::of)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
         adjustments.forEach(adjustment -> flyball.adjustment(APPLICATION, adjustment));
         return adjustments;
@@ -80,7 +81,10 @@ class RepricingTopologyTest {
         assertThat(flyball.ledger().get(Count.COST_NANO_USD)).isEqualTo(3 * NanoUsd.PER_USD);
         assertThat(flyball.cost("user:ann", Window.ROLLING_1H)).isEqualTo(3 * NanoUsd.PER_USD);
         assertThat(flyball.cost("team:t", Window.MONTH)).isEqualTo(3 * NanoUsd.PER_USD);
-        assertThat(flyball.state(Scope.parse("team:t")).spend().totals().calls())
+        assertThat(Objects.requireNonNull(flyball.state(Scope.parse("team:t")))
+                        .spend()
+                        .totals()
+                        .calls())
                 .isEqualTo(1);
         assertThat(flyball.counts()).isEqualTo("read=1 admitted=1");
     }

@@ -5,7 +5,6 @@ import io.flyball.core.model.Level;
 import io.flyball.core.model.NanoUsd;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
@@ -24,9 +23,9 @@ record Compared(String name, List<Long> figures, LongFunction<String> shown) {
         }
         for (Level level : Level.values()) {
             String at = " at " + level.wireName();
-            addIfAny(lines, "scopes" + at, outcomes, o -> held(o, level).scopes(), Compared::count);
-            addIfAny(lines, "time" + at, outcomes, o -> held(o, level).heldMs(), Compared::length);
-            addIfAny(lines, "spent" + at, outcomes, o -> held(o, level).atMostNanoUsd(), NanoUsd::toDisplayString);
+            addIfAny(lines, "scopes" + at, outcomes, o -> o.held(level).scopes(), Compared::count);
+            addIfAny(lines, "time" + at, outcomes, o -> o.held(level).heldMs(), Compared::length);
+            addIfAny(lines, "spent" + at, outcomes, o -> o.held(level).atMostNanoUsd(), NanoUsd::toDisplayString);
         }
         lines.add(of("scopes slowed", outcomes, o -> o.slowedScopes().size(), Compared::count));
         lines.add(of("saved at most", outcomes, PolicyOutcome::savedAtMostNanoUsd, NanoUsd::toDisplayString));
@@ -37,11 +36,6 @@ record Compared(String name, List<Long> figures, LongFunction<String> shown) {
     static long findings(PolicyOutcome outcome, FindingKind kind) {
         PolicyOutcome.Fired fired = outcome.fired().get(kind);
         return fired == null ? 0 : fired.findings();
-    }
-
-    private static PolicyOutcome.Held held(PolicyOutcome outcome, Level level) {
-        Map<Level, PolicyOutcome.Held> held = outcome.held();
-        return held.getOrDefault(level, new PolicyOutcome.Held(0, 0, 0, 0));
     }
 
     private static void addIfAny(

@@ -73,6 +73,11 @@ record PolicyOutcome(String label, Policy policy, Report report, List<Throttle> 
         return held;
     }
 
+    /** What a level came to; nothing where it was not reached. */
+    Held held(Level level) {
+        return held().getOrDefault(level, new Held(0, 0, 0, 0));
+    }
+
     /**
      * How long and for whom a level held.
      *

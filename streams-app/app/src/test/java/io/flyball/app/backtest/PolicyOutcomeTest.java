@@ -71,8 +71,8 @@ class PolicyOutcomeTest {
         PolicyOutcome outcome = Outcomes.outcome("p", report, List.of(charge("ann", "t", "2026-03-02T11:00:00Z", 5)));
 
         // then
-        assertThat(outcome.held().get(Level.PACE).atMostNanoUsd()).isZero();
-        assertThat(outcome.held().get(Level.DOWNSHIFT).atMostNanoUsd()).isEqualTo(5 * NanoUsd.PER_USD);
+        assertThat(outcome.held(Level.PACE).atMostNanoUsd()).isZero();
+        assertThat(outcome.held(Level.DOWNSHIFT).atMostNanoUsd()).isEqualTo(5 * NanoUsd.PER_USD);
         assertThat(outcome.savedAtMostNanoUsd()).isEqualTo(5 * NanoUsd.PER_USD);
         assertThat(outcome.slowedMs()).isEqualTo(4 * 3_600_000L);
     }
@@ -89,6 +89,6 @@ class PolicyOutcomeTest {
         // then
         assertThat(outcome.slowedScopes()).isEmpty();
         assertThat(outcome.savedAtMostNanoUsd()).isZero();
-        assertThat(outcome.held().get(Level.ADVISE).heldMs()).isEqualTo(2 * 3_600_000L);
+        assertThat(outcome.held(Level.ADVISE).heldMs()).isEqualTo(2 * 3_600_000L);
     }
 }

@@ -13,6 +13,7 @@ import io.flyball.schemas.ControlMapping;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PricesFollowedTest {
@@ -46,7 +47,8 @@ class PricesFollowedTest {
         // then
         assertThat(prices.changed()).isTrue();
         assertThat(prices.earliestMs()).isEqualTo(1000);
-        assertThat(prices.rerating().of(unpriced("m", 2000)).price())
+        assertThat(Objects.requireNonNull(prices.rerating().of(unpriced("m", 2000)))
+                        .price())
                 .isEqualTo(new Price(Price.State.PRICED, 3_000_000_000L, "m@1970-01-01T00:00:01Z"));
         assertThat(prices.rerating().of(unpriced("m", 999))).isNull();
         assertThat(prices.rerating().of(unpriced("another", 2000))).isNull();
