@@ -21,6 +21,14 @@ record KindWords(String rule, String inPolicy, String ends, String sooner) {
 
     private static Map<String, KindWords> byKind() {
         Map<String, KindWords> words = new LinkedHashMap<>();
+        ofAmounts(words);
+        ofSessions(words);
+        ofHistory(words);
+        ofWhatIsMissing(words);
+        return words;
+    }
+
+    private static void ofAmounts(Map<String, KindWords> words) {
         words.put(
                 "burn",
                 new KindWords(
@@ -36,6 +44,9 @@ record KindWords(String rule, String inPolicy, String ends, String sooner) {
                         "budgets",
                         "with the budget's period",
                         "raise amount_usd of the budget: it is judged anew with the next call"));
+    }
+
+    private static void ofSessions(Map<String, KindWords> words) {
         words.put(
                 "loop",
                 new KindWords(
@@ -52,6 +63,9 @@ record KindWords(String rule, String inPolicy, String ends, String sooner) {
                         "findings.loop",
                         "ten minutes after its latest repeat",
                         "let it wait longer, or be told by what it waits for"));
+    }
+
+    private static void ofHistory(Map<String, KindWords> words) {
         words.put(
                 "spike",
                 new KindWords(
@@ -80,11 +94,14 @@ record KindWords(String rule, String inPolicy, String ends, String sooner) {
                         "findings.tokenmaxxing",
                         "when its calls differ again",
                         "stop what runs on its own"));
+    }
+
+    private static void ofWhatIsMissing(Map<String, KindWords> words) {
         words.put(
                 "unpriced",
                 new KindWords(
                         "calls were made on a model without a price",
-                        "no rule: the price book lacks a row",
+                        "findings.unpriced; what is missing is a row of the price book",
                         "when the row has arrived and the calls are priced",
                         "import the price: flyball prices import"));
         words.put(
@@ -94,7 +111,6 @@ record KindWords(String rule, String inPolicy, String ends, String sooner) {
                         "findings.silence",
                         "with the source's next record",
                         "look whether the source runs and can reach its topic"));
-        return words;
     }
 
     /** The words of a kind; general ones where it is of a later version than this one. */
