@@ -1,5 +1,6 @@
 package io.flyball.schemas;
 
+import io.flyball.schemas.avro.Adjustment;
 import io.flyball.schemas.avro.Alert;
 import io.flyball.schemas.avro.Charge;
 import io.flyball.schemas.avro.ControlRecord;
@@ -28,7 +29,9 @@ public enum Topic {
     /** Prices, policies and directory entries; every change in every partition. */
     CONTROL("control", "kind/name", ControlRecord.getClassSchema(), CleanUp.COMPACT, 0, true),
     /** Every admitted call with its price. Kept longer than the 31 days that slices reach back, for re-rating. */
-    CHARGES("charges", "user", Charge.getClassSchema(), CleanUp.DELETE, 35, false),
+    CHARGES("charges", "user", Charge.getClassSchema(), CleanUp.DELETE, 35, true),
+    /** What charged calls are to cost after a change of prices; on its way to the payer's state. */
+    ADJUSTMENTS("adjustments", "user", Adjustment.getClassSchema(), CleanUp.DELETE, 7, true),
     /** Latest windows of a scope. */
     SPEND("spend", "scope", SpendUpdate.getClassSchema(), CleanUp.COMPACT, 0, false),
     /** Anomalies opened, updated and closed. */

@@ -4,12 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flyball.core.model.UsageEvent;
+import io.flyball.core.price.ChargedCall;
+import io.flyball.core.price.Price;
 import io.flyball.schemas.avro.Charge;
 import java.util.Arrays;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
 class ChargeCodecTest {
+    private static final ChargedCall CHARGE = new ChargedCall(
+            Samples.fullEvent(),
+            "e-2",
+            Price.State.PRICED,
+            12_345_678_901L,
+            "m-*@2026-01-01T00:00:00Z",
+            "payments",
+            "cc-7",
+            1_767_225_600_123L);
+
     private final SchemaRegistry registry = SchemaRegistry.inMemory();
     private final TopicCatalogue catalogue = new TopicCatalogue("flyball.", 4, (short) 1);
     private final UsageEventCodec usages = new UsageEventCodec(registry, catalogue);
@@ -33,9 +46,30 @@ class ChargeCodecTest {
         assertThat(charge.getState()).isEqualTo("priced");
         assertThat(charge.getPriceVersion()).isEqualTo("m-*@2026-01-01T00:00:00Z");
         assertThat(charge.getTeam()).isEqualTo("payments");
+        assertThat(charge.getCostCenter()).isEqualTo("cc-7");
         assertThat(charge.getAdmittedAtMs()).isEqualTo(1_767_225_600_123L);
         assertThat(charge.getUsage().getStopReason()).isEqualTo("end_turn");
         assertThat(usages.toCore(charge.getUsage())).isEqualTo(Samples.fullEvent());
+        assertThat(charges.read(value)).isEqualTo(CHARGE);
+    }
+
+    @Test
+    void readsAChargeOfAnotherSchemaToo() {
+        // given: the same record under another id, as an earlier version would have it
+        byte[] value = encode(usages.encode(Samples.fullEvent()));
+        Schema same = WireSchema.of(Charge.getClassSchema());
+        same.addProp("said_by", "another version");
+        byte[] elsewhere = value.clone();
+        System.arraycopy(WireHeader.of(registry.register("elsewhere", same)), 0, elsewhere, 0, WireHeader.SIZE);
+
+        // then
+        assertThat(charges.read(elsewhere)).isEqualTo(CHARGE);
+    }
+
+    @Test
+    void refusesBytesThatAreNoCharge() {
+        assertThatThrownBy(() -> charges.read(Arrays.copyOf(encode(usages.encode(Samples.fullEvent())), 40)))
+                .isInstanceOf(SerializationException.class);
     }
 
     @Test
@@ -64,14 +98,6 @@ class ChargeCodecTest {
     }
 
     private byte[] encode(byte[] usage) {
-        return charges.encode(
-                "bob",
-                "e-2",
-                12_345_678_901L,
-                "priced",
-                "m-*@2026-01-01T00:00:00Z",
-                "payments",
-                1_767_225_600_123L,
-                usage);
+        return charges.encode(CHARGE, usage);
     }
 }

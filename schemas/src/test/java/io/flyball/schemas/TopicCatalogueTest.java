@@ -73,12 +73,13 @@ class TopicCatalogueTest {
         List<String> problems = catalogue.check(admin);
 
         // then
-        assertThat(problems).hasSize(5);
+        assertThat(problems).hasSize(6);
         assertThat(problems.get(0)).startsWith("Topic odd.control has 3 partitions where 2 are configured: ");
         assertThat(problems.get(1)).startsWith("Topic odd.control has max.message.bytes=1048588, too little");
-        assertThat(problems.get(2)).startsWith("Topic odd.charges has message.timestamp.type=CreateTime: ");
-        assertThat(problems.get(3)).startsWith("Topic odd.charges has max.message.bytes=");
-        assertThat(problems.get(4)).isEqualTo("Topic odd.spend has cleanup.policy=delete: set it to compact.");
+        assertThat(problems.get(2)).startsWith("Topic odd.charges has 7 partitions where 2 are configured: ");
+        assertThat(problems.get(3)).startsWith("Topic odd.charges has message.timestamp.type=CreateTime: ");
+        assertThat(problems.get(4)).startsWith("Topic odd.charges has max.message.bytes=");
+        assertThat(problems.get(5)).isEqualTo("Topic odd.spend has cleanup.policy=delete: set it to compact.");
     }
 
     @Test

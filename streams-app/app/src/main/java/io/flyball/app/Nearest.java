@@ -2,10 +2,13 @@ package io.flyball.app;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Guesses which name was meant by a name that nobody knows. */
 public final class Nearest {
+    private static final int FEW = 3;
+
     private Nearest() {}
 
     /**
@@ -21,6 +24,15 @@ public final class Nearest {
         return nearest.filter(name -> editDistance(unknown, name) <= most)
                 .map(name -> "write " + name + ", or remove it.")
                 .orElse("remove it; there is " + String.join(", ", known) + ".");
+    }
+
+    /** The few known names that are nearest to an unknown one, the nearest first. */
+    public static List<String> few(String unknown, Collection<String> known) {
+        return known.stream()
+                .sorted(Comparator.comparingInt((String name) -> editDistance(unknown, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(FEW)
+                .toList();
     }
 
     /** Levenshtein's distance: letters to add, drop or replace. */

@@ -34,6 +34,7 @@ final class DeltaFlush implements Deltas.Sink {
         streamTimeMs = atStreamTimeMs;
         deltas.drainTo(this);
         deltas.drainMembersTo(this::acceptMember);
+        deltas.drainTasksTo(this::acceptTask);
         for (int p = 0; p < packets.length; p++) {
             send(p);
         }
@@ -49,6 +50,12 @@ final class DeltaFlush implements Deltas.Sink {
     public void accept(Scope scope, long minuteSlot, Measures measures) {
         int p = partitionOf(scope);
         RollupPacket.writeDelta(packet(p), scope, minuteSlot, measures);
+        sendIfFull(p);
+    }
+
+    private void acceptTask(Scope scope, long nthCall, long tasks) {
+        int p = partitionOf(scope);
+        RollupPacket.writeTask(packet(p), scope, nthCall, tasks);
         sendIfFull(p);
     }
 

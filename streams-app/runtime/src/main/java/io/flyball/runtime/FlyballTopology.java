@@ -24,8 +24,8 @@ import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier.
  * <pre>
  *   usage ─┐                                   ┌─► charges, usage.late, usage.rejected
  *   rekey ─┼─► payer: admit, price, count, ────┼─► spend, findings, throttle, alerts   (users)
- *   control┘   detect, signal                  ├─► usage.rekey (back to the start, once)
- *              scopes slices trails ids books  └─► rollup ─► merge ─► spend, findings, throttle, alerts (all others)
+ *   control┤   detect, signal                  ├─► usage.rekey (back to the start, once)
+ *   adjustments  scopes slices trails ids      └─► rollup ─► merge ─► spend, findings, throttle, alerts (all others)
  *                                                            scopes slices teams books
  * </pre>
  */
@@ -50,6 +50,7 @@ public final class FlyballTopology {
     private void payerStage() {
         source(StageNames.CONTROL, Topic.CONTROL);
         source(StageNames.USAGE, Topic.USAGE);
+        source(StageNames.ADJUSTMENTS, Topic.ADJUSTMENTS);
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 StageNames.REKEYED,
@@ -62,10 +63,12 @@ public final class FlyballTopology {
                 () -> new PayerProcessor(settings, serdes),
                 StageNames.CONTROL,
                 StageNames.USAGE,
+                StageNames.ADJUSTMENTS,
                 StageNames.REKEYED);
         store(keyValue(StageNames.PAYER_SCOPES), StageNames.PAYER);
         store(keyValue(StageNames.PAYER_SLICES), StageNames.PAYER);
         store(keyValue(StageNames.PAYER_TRAILS), StageNames.PAYER);
+        store(keyValue(StageNames.PAYER_RATINGS), StageNames.PAYER);
         store(keyValue(StageNames.PAYER_BOOKS), StageNames.PAYER);
         store(seenIds(), StageNames.PAYER);
         store(CommitHook.builder(StageNames.PAYER_COMMIT), StageNames.PAYER);

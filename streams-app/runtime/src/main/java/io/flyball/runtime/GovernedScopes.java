@@ -97,6 +97,26 @@ final class GovernedScopes implements GovernorOutputs {
         }
     }
 
+    /**
+     * Gives a scope's signal at once where its level is another now. For replays: at their speed the next commit may be
+     * days of stream time away, and a level that held in between would never be told.
+     */
+    void signalNewLevel(Governor governor, Scope scope, long streamTimeMs) {
+        ScopeState state = stored.change(scope);
+        Governed governed = state.governed();
+        if (governed != null && governed.signalDue() && strongest(governed) != governed.level()) {
+            governor.signalIfDue(scope, state, stored.rows(scope), streamTimeMs);
+        }
+    }
+
+    private static Level strongest(Governed governed) {
+        Level strongest = Level.CLEAR;
+        for (Governed.OpenFinding finding : governed.openFindings()) {
+            strongest = finding.level().compareTo(strongest) > 0 ? finding.level() : strongest;
+        }
+        return strongest;
+    }
+
     /** Gives the signals that are due, publishes spend where a second has passed, and writes what changed. */
     void beforeCommit(Governor governor, long streamTimeMs, long wallMs) {
         stored.forEachChanged((scope, state) -> {

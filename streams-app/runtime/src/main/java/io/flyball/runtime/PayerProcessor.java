@@ -10,27 +10,32 @@ import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.UsageEvent;
-import io.flyball.core.price.Price;
+import io.flyball.core.price.ChargedCall;
 import io.flyball.core.spend.Deltas;
 import io.flyball.core.stage.Controls;
 import io.flyball.core.stage.PayerOutputs;
 import io.flyball.core.stage.PayerStage;
 import io.flyball.runtime.state.CommitHook;
+import io.flyball.runtime.state.StoredRatings;
 import io.flyball.runtime.state.StoredScopes;
 import io.flyball.runtime.state.StoredSeenIds;
 import io.flyball.runtime.state.StoredTrails;
+import io.flyball.schemas.AdjustmentCodec;
 import io.flyball.schemas.Decoded;
 import io.flyball.schemas.Topic;
 import io.flyball.schemas.TopicCatalogue;
 import io.flyball.schemas.UsageHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shell of {@link PayerStage}: reads usage, rekeyed usage and control of one partition. A record that cannot be read, is
@@ -40,7 +45,9 @@ import org.jspecify.annotations.Nullable;
  * and forwards it in the transaction of the input.
  */
 final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>, PayerOutputs {
+    private static final Logger LOG = LoggerFactory.getLogger(PayerProcessor.class);
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int RATINGS_A_TICK = 1000;
 
     /** What is larger could not be written on as a charge, with ids and headers of their greatest size beside it. */
     private static final int MAX_USAGE_BYTES = TopicCatalogue.MAX_MESSAGE_BYTES - 256 * 1024;
@@ -55,6 +62,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     private Outlets outlets;
     private GovernedScopes scopes;
     private StoredTrails trails;
+    private StoredRatings ratings;
     private Books books;
     private ControlDesk controls;
     private PartitionLedger ledger;
@@ -89,6 +97,7 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 serdes,
                 settings.inForce());
         trails = new StoredTrails(context.getStateStore(StageNames.PAYER_TRAILS));
+        ratings = new StoredRatings(context.getStateStore(StageNames.PAYER_RATINGS));
         Controls inForce = new Controls(settings.horizonMs(), settings.firstPolicy());
         controls = new ControlDesk(inForce, books, serdes, this::isMine, this::onRefusedControl);
         controls.restore();
@@ -111,6 +120,8 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         String topic = context.recordMetadata().orElseThrow().topic();
         if (topic.equals(settings.topics().name(Topic.CONTROL))) {
             onControl(record);
+        } else if (topic.equals(settings.topics().name(Topic.ADJUSTMENTS))) {
+            onAdjustment(record);
         } else if (record.headers().lastHeader(UsageHeaders.END_OF_INPUT) != null) {
             onEndOfInput(record);
         } else {
@@ -162,6 +173,12 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
             case REJECTED:
                 RejectionReason reason = verdict.reason();
                 rejections.send(context, record, reason == null ? "" : reason.wireName(), "not countable");
+                break;
+            case ADMITTED:
+                if (settings.clocking() == Clocking.STREAM) {
+                    Scope payer = new Scope(Dimension.USER, call.payer());
+                    scopes.signalNewLevel(stage.governor(), payer, ledger.streamTimeMs());
+                }
                 break;
             default:
         }
@@ -249,7 +266,32 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 .take());
     }
 
+    /** Makes good what a change of prices means for a call that is charged already. */
+    private void onAdjustment(Record<byte[], byte[]> record) {
+        AdjustmentCodec.Addressed addressed = read(record.value());
+        if (addressed == null) {
+            return;
+        }
+        UsageEvent call = addressed.adjustment().charge().call();
+        if (addressed.application().equals(context.applicationId()) && isMine(call.payer())) {
+            currentValue = serdes.usage().encode(call);
+            ratings.at(context.currentSystemTimeMs());
+            stage.adjust(addressed.adjustment(), ratings);
+        }
+    }
+
+    private AdjustmentCodec.@Nullable Addressed read(byte @Nullable [] value) {
+        try {
+            return value == null ? null : serdes.adjustments().decode(value);
+        } catch (SerializationException e) {
+            LOG.warn("An adjustment is not Avro of a known schema and was passed over: {}", e.getMessage());
+            return null;
+        }
+    }
+
     private void tick(long wallMs) {
+        ratings.at(wallMs);
+        ratings.sweep(RATINGS_A_TICK);
         if (settings.clocking() == Clocking.LATER_OF_STREAM_AND_WALL) {
             scopes.expire(stage.governor()::expire, Math.max(wallMs, ledger.streamTimeMs()));
         }
@@ -269,22 +311,13 @@ final class PayerProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     }
 
     @Override
-    public void charge(UsageEvent call, Price price, String team, long admittedAtMs) {
+    public void charge(ChargedCall charge) {
         byte[] value = currentValue;
         if (value == null) {
             throw new IllegalStateException("Expected a usage record at hand, but there is none");
         }
-        byte[] charge = serdes.charges()
-                .encode(
-                        call.payer(),
-                        call.eventId(),
-                        price.costNanoUsd(),
-                        price.state().wireName(),
-                        price.version(),
-                        team,
-                        admittedAtMs,
-                        value);
-        outlets.send(Topic.CHARGES, utf8(call.payer()), charge);
+        outlets.send(
+                Topic.CHARGES, utf8(charge.call().payer()), serdes.charges().encode(charge, value));
     }
 
     @Override

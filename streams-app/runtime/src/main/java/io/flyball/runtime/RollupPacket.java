@@ -10,12 +10,14 @@ import io.flyball.runtime.state.MeasuresBytes;
 
 /**
  * What the first stage hands to a roll-up partition. Version 1: a kind, the partition it comes from, its stream time, then
- * by kind deltas of (scope, minute) and what members of teams spent on a day, a control record as it was read, or nothing.
+ * by kind deltas of (scope, minute), what members of teams spent on a day and how tasks grew, a control record as it was read, or nothing.
  */
 final class RollupPacket {
     private static final int VERSION = 1;
     /** Where an entry has this in the place of a dimension, it is a day of a member. */
     private static final int MEMBER = 127;
+    /** Where an entry has this in the place of a dimension, it says that tasks grew. */
+    private static final int TASK = 126;
 
     /** What a packet carries. */
     enum Kind {
@@ -53,6 +55,14 @@ final class RollupPacket {
         MeasuresBytes.write(measures, out);
     }
 
+    static void writeTask(ByteWriter out, Scope scope, long nthCall, long tasks) {
+        out.writeByte(TASK);
+        out.writeByte(scope.dimension().ordinal());
+        out.writeText(scope.id());
+        out.writeUnsigned(nthCall);
+        out.writeUnsigned(tasks);
+    }
+
     static RollupPacket read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         in.readVersion("roll-up packet", VERSION);
@@ -71,12 +81,17 @@ final class RollupPacket {
         return streamTimeMs;
     }
 
-    /** Hands over each delta and each day of a member of a packet of that kind; once. */
-    void forEachDelta(Deltas.Sink deltas, Deltas.MemberSink members) {
+    /** Hands over each delta, day of a member and growth of tasks of a packet of that kind; once. */
+    void forEachDelta(Deltas.Sink deltas, Deltas.MemberSink members, Deltas.TaskSink tasks) {
         while (!body.atEnd()) {
             int first = body.readByte();
             if (first == MEMBER) {
                 members.accept(body.readText(), body.readText(), body.readLong(), body.readLong());
+            } else if (first == TASK) {
+                tasks.accept(
+                        new Scope(Dimension.ofOrdinal(body.readByte()), body.readText()),
+                        body.readUnsigned(),
+                        body.readUnsigned());
             } else {
                 Scope scope = new Scope(Dimension.ofOrdinal(first), body.readText());
                 long minuteSlot = body.readLong();

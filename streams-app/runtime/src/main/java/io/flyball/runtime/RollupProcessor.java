@@ -76,7 +76,7 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
         RollupPacket packet = RollupPacket.read(record.value());
         switch (packet.kind()) {
             case DELTAS:
-                packet.forEachDelta(this::merge, stage::member);
+                packet.forEachDelta(this::merge, stage::member, stage::taskGrew);
                 break;
             case CONTROL:
                 onControl(packet.control());

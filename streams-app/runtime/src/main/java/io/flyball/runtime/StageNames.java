@@ -5,12 +5,14 @@ final class StageNames {
     static final String USAGE = "usage";
     static final String REKEYED = "usage-rekeyed";
     static final String CONTROL = "control";
+    static final String ADJUSTMENTS = "adjustments";
     static final String ROLLUP = "rollup";
 
     static final String PAYER = "payer";
     static final String PAYER_SCOPES = "payer-scopes";
     static final String PAYER_SLICES = "payer-slices";
     static final String PAYER_TRAILS = "payer-trails";
+    static final String PAYER_RATINGS = "payer-ratings";
     static final String PAYER_IDS = "payer-ids";
     static final String PAYER_BOOKS = "payer-books";
     static final String PAYER_COMMIT = "payer-commit";

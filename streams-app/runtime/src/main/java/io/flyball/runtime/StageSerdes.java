@@ -4,6 +4,7 @@ import io.flyball.core.model.Scope;
 import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.Window;
+import io.flyball.schemas.AdjustmentCodec;
 import io.flyball.schemas.AvroSerde;
 import io.flyball.schemas.ChargeCodec;
 import io.flyball.schemas.SchemaRegistry;
@@ -22,6 +23,7 @@ import java.util.Map;
 record StageSerdes(
         UsageEventCodec usage,
         ChargeCodec charges,
+        AdjustmentCodec adjustments,
         AvroSerde<ControlRecord> controls,
         AvroSerde<FindingEvent> findings,
         AvroSerde<Alert> alerts,
@@ -32,6 +34,7 @@ record StageSerdes(
         return new StageSerdes(
                 new UsageEventCodec(registry, topics),
                 new ChargeCodec(registry, topics),
+                new AdjustmentCodec(registry, topics),
                 new AvroSerde<>(registry, topics, Topic.CONTROL, ControlRecord.class),
                 new AvroSerde<>(registry, topics, Topic.FINDINGS, FindingEvent.class),
                 new AvroSerde<>(registry, topics, Topic.ALERTS, Alert.class),

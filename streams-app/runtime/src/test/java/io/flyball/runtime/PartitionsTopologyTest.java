@@ -122,7 +122,7 @@ class PartitionsTopologyTest {
         // then
         List<RollupPacket> packets = packets();
         Set<String> scopes = new HashSet<>();
-        packets.forEach(p -> p.forEachDelta((scope, minute, m) -> scopes.add(scope.toString()), (team, user, day, cost) -> {}));
+        packets.forEach(p -> p.forEachDelta((scope, minute, m) -> scopes.add(scope.toString()), (team, user, day, cost) -> {}, (scope, n, tasks) -> {}));
         assertThat(scopes)
                 .containsExactlyInAnyOrder(
                         "team:t",

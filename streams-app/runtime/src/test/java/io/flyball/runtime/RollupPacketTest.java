@@ -37,7 +37,8 @@ class RollupPacketTest {
         List<String> deltas = new ArrayList<>();
         packet.forEachDelta(
                 (scope, minute, m) -> deltas.add(scope + " " + minute + " " + m.costNanoUsd()),
-                (team, user, day, cost) -> deltas.add("a member"));
+                (team, user, day, cost) -> deltas.add("a member"),
+                (scope, n, tasks) -> deltas.add("a task"));
         assertThat(packet.kind()).isEqualTo(RollupPacket.Kind.DELTAS);
         assertThat(packet.sourcePartition()).isEqualTo(3);
         assertThat(packet.streamTimeMs()).isEqualTo(TopologyFixture.NOW_MS);
@@ -45,19 +46,21 @@ class RollupPacketTest {
     }
 
     @Test
-    void carriesWhatMembersSpentBesideTheDeltas() {
+    void carriesWhatMembersSpentAndHowTasksGrewBesideTheDeltas() {
         // given
         ByteWriter out = RollupPacket.begin(RollupPacket.Kind.DELTAS, 3, TopologyFixture.NOW_MS);
         RollupPacket.writeDelta(out, new Scope(Dimension.TEAM, "payments"), 29_540_775L, new Measures());
         RollupPacket.writeMember(out, "payments", "ann", 20_514, 1_500_000_000L);
+        RollupPacket.writeTask(out, new Scope(Dimension.ORG, "acme"), 5, 2);
         // when
         RollupPacket packet = RollupPacket.read(out.take());
         // then
         List<String> entries = new ArrayList<>();
         packet.forEachDelta(
                 (scope, minute, m) -> entries.add(scope + " " + minute),
-                (team, user, day, cost) -> entries.add(team + "/" + user + " " + day + " " + cost));
-        assertThat(entries).containsExactly("team:payments 29540775", "payments/ann 20514 1500000000");
+                (team, user, day, cost) -> entries.add(team + "/" + user + " " + day + " " + cost),
+                (scope, n, tasks) -> entries.add(scope + " " + n + " x" + tasks));
+        assertThat(entries).containsExactly("team:payments 29540775", "payments/ann 20514 1500000000", "org:acme 5 x2");
     }
 
     @Test

@@ -6,11 +6,15 @@ import io.flyball.core.govern.ScopeState;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.UsageEvent;
 import io.flyball.core.model.UsageEventBuilder;
+import io.flyball.core.price.Adjustment;
+import io.flyball.core.price.ChargedCall;
 import io.flyball.core.spend.Window;
 import io.flyball.runtime.state.LedgerCodec;
 import io.flyball.runtime.state.ScopeKeys;
 import io.flyball.runtime.state.ScopeStateCodec;
+import io.flyball.schemas.AdjustmentCodec;
 import io.flyball.schemas.AvroSerde;
+import io.flyball.schemas.ChargeCodec;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.SchemaRegistry;
 import io.flyball.schemas.Topic;
@@ -138,6 +142,23 @@ final class TopologyFixture implements AutoCloseable {
 
     void control(String key, byte[] value) {
         pipe(Topic.CONTROL, new TestRecord<>(utf8(key), value, new RecordHeaders(), NOW_MS));
+    }
+
+    /** An adjustment as the re-rater of that application sends it. */
+    void adjustment(String application, Adjustment adjustment) {
+        byte[] value =
+                new AdjustmentCodec(registry, topics).encode(new AdjustmentCodec.Addressed(application, adjustment));
+        adjustmentBytes(adjustment.charge().call().payer(), value);
+    }
+
+    void adjustmentBytes(String payer, byte @Nullable [] value) {
+        pipe(Topic.ADJUSTMENTS, new TestRecord<>(utf8(payer), value, new RecordHeaders(), NOW_MS));
+    }
+
+    /** Every charge so far, adjustments among them. */
+    List<ChargedCall> charged() {
+        ChargeCodec codec = new ChargeCodec(registry, topics);
+        return out(Topic.CHARGES).stream().map(r -> codec.read(r.value())).toList();
     }
 
     private void pipe(Topic topic, TestRecord<byte[], byte[]> record) {

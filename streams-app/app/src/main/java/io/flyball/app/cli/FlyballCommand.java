@@ -27,10 +27,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             ReplayCommand.class,
+            BacktestCommand.class,
             SimulateCommand.class,
             RunCommand.class,
             ProduceCommand.class,
             ReportCommand.class,
+            ExplainCommand.class,
             TopicsCommand.class,
             PricesCommand.class,
             PolicyCommand.class,

@@ -3,11 +3,14 @@ package io.flyball.app.node;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.flyball.app.config.Role;
+import io.flyball.app.explain.ExplainDoor;
 import io.flyball.app.http.HealthDoor;
 import io.flyball.app.http.LiveView;
 import io.flyball.app.http.PageDoors;
 import io.flyball.app.report.ReportBuilder;
 import io.flyball.app.report.ReportDoor;
+import io.flyball.app.rerate.Rerater;
+import io.flyball.app.rerate.ReraterGroup;
 import io.flyball.app.streams.CaughtUp;
 import io.flyball.app.streams.GovernorStreams;
 import io.flyball.app.streams.TopicTail;
@@ -39,6 +42,7 @@ public final class GovernorNode implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final TopologySettings topology;
     private final GovernorStreams streams;
+    private final ReraterGroup reraters;
     private final CaughtUp caughtUp;
     private final int httpPort;
 
@@ -50,7 +54,10 @@ public final class GovernorNode implements AutoCloseable {
         topology = new TopologySettings(settings.topics(), settings.horizonMs(), settings.clocking()).inShadowAtFirst();
         streams = new GovernorStreams(topology, registry, settings.streams(), settings.streamsOverrides());
         Admin admin = closing(Admin.create(settings.client()));
-        caughtUp = new CaughtUp(admin, settings.topics(), settings.streams().applicationId());
+        String applicationId = settings.streams().applicationId();
+        reraters = new ReraterGroup(admin, settings.topics(), applicationId);
+        boolean rerates = settings.roles().contains(Role.STREAMS);
+        caughtUp = new CaughtUp(admin, settings.topics(), applicationId, rerates ? reraters.name() : null);
         httpPort = startDoors();
         if (settings.roles().contains(Role.STREAMS)) {
             startStreams();
@@ -77,6 +84,8 @@ public final class GovernorNode implements AutoCloseable {
 
     private void startStreams() {
         new JvmMemoryMetrics().bindTo(meters);
+        reraters.begin();
+        closing(new Rerater(settings.client(), registry, reraters)).start();
         closing(streams).start();
         KafkaStreamsMetrics kafka = closing(new KafkaStreamsMetrics(streams.streams()));
         kafka.bindTo(meters);
@@ -90,6 +99,7 @@ public final class GovernorNode implements AutoCloseable {
         ReportBuilder reports =
                 new ReportBuilder(streams, settings.topics(), registry, new TopicTail(settings.client()));
         new ReportDoor(streams, caughtUp, reports).bind(builder);
+        new ExplainDoor(reports).bind(builder);
         Server server = closing(builder.build());
         server.start().join();
         return server.activeLocalPort();

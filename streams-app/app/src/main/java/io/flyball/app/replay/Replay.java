@@ -8,6 +8,7 @@ import io.flyball.app.files.PriceBookFile;
 import io.flyball.app.report.Report;
 import io.flyball.app.report.ReportBuilder;
 import io.flyball.app.streams.CaughtUp;
+import io.flyball.app.streams.ChargeLog;
 import io.flyball.app.streams.GovernorStreams;
 import io.flyball.app.streams.TopicTail;
 import io.flyball.ingest.ReadOptions;
@@ -53,6 +54,11 @@ public final class Replay {
         void reading(long bytesRead, long bytesTotal, long records);
     }
 
+    /** Looks at what a replay left on its topics, before it is gone. */
+    public interface Afterwards<T> {
+        T look(Report report, ChargeLog charges);
+    }
+
     /** Runs the replay to its end and answers its report; leaves nothing behind. */
     public Report run() throws IOException, UnreadableInput {
         progress.phase("starting the embedded broker");
@@ -63,19 +69,32 @@ public final class Replay {
 
     /** The same on a broker that is there; no two replays may have the same topic prefix. */
     public Report runOn(EmbeddedBroker broker, String topicPrefix) throws IOException, UnreadableInput {
+        return runOn(broker, topicPrefix, (report, charges) -> report);
+    }
+
+    /** The same, with a look at every charge when all is counted. */
+    public <T> T runOn(EmbeddedBroker broker, String topicPrefix, Afterwards<T> afterwards)
+            throws IOException, UnreadableInput {
         Path stateDir = Files.createTempDirectory("flyball-state-");
         try (SchemaRegistry registry = SchemaRegistry.inMemory()) {
             TopicCatalogue topics = new TopicCatalogue(topicPrefix, request.partitions(), (short) 1);
-            return run(broker, registry, topics, stateDir);
+            Map<String, Object> client =
+                    Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+            Report report = run(broker, client, registry, topics, stateDir);
+            return afterwards.look(report, new ChargeLog(new TopicTail(client), registry, topics));
         } finally {
             TemporaryFolder.delete(stateDir);
         }
     }
 
-    private Report run(EmbeddedBroker broker, SchemaRegistry registry, TopicCatalogue topics, Path stateDir)
+    private Report run(
+            EmbeddedBroker broker,
+            Map<String, Object> client,
+            SchemaRegistry registry,
+            TopicCatalogue topics,
+            Path stateDir)
             throws UnreadableInput {
         String applicationId = topics.prefix() + "replay";
-        Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         try (Admin admin = Admin.create(client)) {
             topics.create(admin);
             new ControlSender(client, registry, topics).send(controls());

@@ -22,4 +22,10 @@ public record ReplayRequest(
         Policy policy,
         List<Person> directory,
         @Nullable String user,
-        int partitions) {}
+        int partitions) {
+
+    /** The same under another policy. */
+    public ReplayRequest under(Policy other) {
+        return new ReplayRequest(files, reader, prices, other, directory, user, partitions);
+    }
+}

@@ -84,7 +84,8 @@ public final class ReportBuilder {
                 new Report.Timing(wallMs, perSecond));
     }
 
-    private List<Finding> findings() {
+    /** All findings that are still on their topic, in the order of their opening. */
+    public List<Finding> findings() {
         Map<String, Finding> latest = new LinkedHashMap<>();
         tail.readAll(topics.name(Topic.FINDINGS), record -> {
             if (record.value() != null) {
@@ -97,7 +98,8 @@ public final class ReportBuilder {
         return findings;
     }
 
-    private List<Report.SignalSection> signals() {
+    /** The signals that are still on their topic, a renewed one once, in the order of their first issue. */
+    public List<Report.SignalSection> signals() {
         Map<String, List<Report.SignalSection>> byScope = new LinkedHashMap<>();
         tail.readAll(topics.name(Topic.THROTTLE), record -> {
             if (record.value() != null) {

@@ -56,16 +56,7 @@ public final class ReportWriter {
             json.writeNumberField(reason.getKey().wireName(), reason.getValue());
         }
         json.writeEndObject();
-        json.writeArrayFieldStart("findings");
-        for (Finding finding : report.findings()) {
-            finding(finding);
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("signals");
-        for (Report.SignalSection signal : report.signals()) {
-            signal(signal);
-        }
-        json.writeEndArray();
+        history(report.findings(), report.signals());
         json.writeArrayFieldStart("notes");
         for (String note : report.notes()) {
             json.writeString(note);
@@ -76,6 +67,31 @@ public final class ReportWriter {
         json.writeNumberField("events_per_second", report.timing().eventsPerSecond());
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    /** Writes an object with {@code findings} and {@code signals} alone, as a report has them; the stream stays open. */
+    public static void writeHistory(List<Finding> findings, List<Report.SignalSection> signals, OutputStream out)
+            throws IOException {
+        JsonFactory factory = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        try (JsonGenerator generator = factory.createGenerator(out)) {
+            generator.setCodec(new ObjectMapper());
+            generator.writeStartObject();
+            new ReportWriter(generator).history(findings, signals);
+            generator.writeEndObject();
+        }
+    }
+
+    private void history(List<Finding> findings, List<Report.SignalSection> signals) throws IOException {
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : findings) {
+            finding(finding);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("signals");
+        for (Report.SignalSection signal : signals) {
+            signal(signal);
+        }
+        json.writeEndArray();
     }
 
     private void conservation(Report report) throws IOException {
@@ -159,7 +175,8 @@ public final class ReportWriter {
         json.writeEndObject();
     }
 
-    private static String time(long epochMs) {
+    /** An instant as a report writes it: RFC 3339 in UTC, with milliseconds. */
+    public static String time(long epochMs) {
         return RFC_3339.format(Instant.ofEpochMilli(epochMs));
     }
 }

@@ -9,8 +9,8 @@ import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.TokenClass;
 import io.flyball.core.model.UsageEvent;
+import io.flyball.core.price.ChargedCall;
 import io.flyball.core.price.ExactRatio;
-import io.flyball.core.price.Price;
 import io.flyball.core.price.PriceRow;
 import io.flyball.core.price.Rates;
 import io.flyball.core.spend.Deltas;
@@ -110,6 +110,7 @@ final class Simulation implements PayerOutputs {
     private void merge() {
         deltas.drainTo(rollup::merge);
         deltas.drainMembersTo(rollup::member);
+        deltas.drainTasksTo(rollup::taskGrew);
     }
 
     private void expire(long nowMs) {
@@ -123,8 +124,8 @@ final class Simulation implements PayerOutputs {
     }
 
     @Override
-    public void charge(UsageEvent call, Price price, String team, long admittedAtMs) {
-        history.spent(call.payer(), call.timeMs(), price.costNanoUsd());
+    public void charge(ChargedCall charge) {
+        history.spent(charge.call().payer(), charge.call().timeMs(), charge.costNanoUsd());
     }
 
     @Override

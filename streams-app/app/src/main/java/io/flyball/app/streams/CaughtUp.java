@@ -15,25 +15,36 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when an application has taken in all that lies on its input topics. What a transaction hands on is there once its
  * input is committed, so the topics are looked at in the order of the data: control and usage, then what was rekeyed,
- * then the roll-up. When the last is through, nothing is on its way.
+ * then the roll-up. When the last is through, nothing is on its way. Where a re-rater follows control it comes between:
+ * what it makes of a change of prices is on its way as well.
  */
 public final class CaughtUp {
-    private static final List<List<Topic>> IN_ORDER =
-            List.of(List.of(Topic.CONTROL, Topic.USAGE), List.of(Topic.USAGE_REKEY), List.of(Topic.ROLLUP));
+    private static final List<Topic> FIRST = List.of(Topic.CONTROL, Topic.USAGE);
+    private static final List<List<Topic>> AFTERWARDS =
+            List.of(List.of(Topic.USAGE_REKEY, Topic.ADJUSTMENTS), List.of(Topic.ROLLUP));
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Admin admin;
     private final TopicCatalogue topics;
     private final String applicationId;
+    private final @Nullable String reraterGroup;
 
+    /** For an application without a re-rater. */
     public CaughtUp(Admin admin, TopicCatalogue topics, String applicationId) {
+        this(admin, topics, applicationId, null);
+    }
+
+    /** @param reraterGroup group of the application's re-rater; null: there is none */
+    public CaughtUp(Admin admin, TopicCatalogue topics, String applicationId, @Nullable String reraterGroup) {
         this.admin = admin;
         this.topics = topics;
         this.applicationId = applicationId;
+        this.reraterGroup = reraterGroup;
     }
 
     /**
@@ -43,24 +54,27 @@ public final class CaughtUp {
      * @return false where the time was up or the application is not alive any more
      */
     public boolean await(Duration atMost, BooleanSupplier alive) {
-        return await(IN_ORDER, atMost, alive);
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
+        boolean through = await(applicationId, FIRST, deadlineNanos, alive)
+                && (reraterGroup == null || await(reraterGroup, List.of(Topic.CONTROL), deadlineNanos, alive));
+        for (List<Topic> together : AFTERWARDS) {
+            through = through && await(applicationId, together, deadlineNanos, alive);
+        }
+        return through;
     }
 
     /** Waits until one topic is taken in. */
     public boolean await(Topic topic, Duration atMost, BooleanSupplier alive) {
-        return await(List.of(List.of(topic)), atMost, alive);
+        return await(applicationId, List.of(topic), System.nanoTime() + atMost.toNanos(), alive);
     }
 
-    private boolean await(List<List<Topic>> order, Duration atMost, BooleanSupplier alive) {
-        long deadlineNanos = System.nanoTime() + atMost.toNanos();
-        for (List<Topic> together : order) {
-            Map<TopicPartition, Long> ends = ends(together);
-            while (lag(ends) > 0) {
-                if (!alive.getAsBoolean() || System.nanoTime() > deadlineNanos) {
-                    return false;
-                }
-                pause();
+    private boolean await(String group, List<Topic> together, long deadlineNanos, BooleanSupplier alive) {
+        Map<TopicPartition, Long> ends = ends(together);
+        while (lag(group, ends) > 0) {
+            if (!alive.getAsBoolean() || System.nanoTime() > deadlineNanos) {
+                return false;
             }
+            pause();
         }
         return true;
     }
@@ -68,13 +82,14 @@ public final class CaughtUp {
     /** How many offsets of all input topics are still to be taken in. */
     public long lag() {
         Map<TopicPartition, Long> all = new HashMap<>();
-        IN_ORDER.forEach(together -> all.putAll(ends(together)));
-        return lag(all);
+        all.putAll(ends(FIRST));
+        AFTERWARDS.forEach(together -> all.putAll(ends(together)));
+        return lag(applicationId, all);
     }
 
-    private long lag(Map<TopicPartition, Long> ends) {
+    private long lag(String group, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetAndMetadata> committed =
-                get(admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
+                get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         long lag = 0;
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
             OffsetAndMetadata at = committed.get(end.getKey());

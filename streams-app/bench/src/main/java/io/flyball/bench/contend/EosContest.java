@@ -2,6 +2,8 @@ package io.flyball.bench.contend;
 
 import io.flyball.bench.traffic.BenchTopics;
 import io.flyball.core.model.UsageEvent;
+import io.flyball.core.price.ChargedCall;
+import io.flyball.core.price.Price;
 import io.flyball.schemas.ChargeCodec;
 import io.flyball.schemas.Decoded;
 import io.flyball.schemas.Topic;
@@ -90,8 +92,9 @@ final class EosContest implements Contest {
                 throw new IllegalStateException("Expected every record of the benchmark to be readable");
             }
             UsageEvent call = usage.event();
-            byte[] charge = charges.encode(
-                    call.payer(), call.eventId(), 1, "priced", "1", call.team(), call.timeMs(), record.value());
+            Price price = new Price(Price.State.PRICED, 1, "1");
+            byte[] charge =
+                    charges.encode(ChargedCall.first(call, price, call.team(), "", call.timeMs()), record.value());
             producer.send(new ProducerRecord<>(chargesTopic, record.key(), charge));
             next.put(
                     new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));

@@ -33,6 +33,11 @@ public final class TaskSizes {
         tasks[bucketOf(toCalls)]++;
     }
 
+    /** Whether the n-th call of a task changes the histogram, so that it need be told of no other. */
+    public static boolean changesAt(long nthCall) {
+        return nthCall == 1 || bucketOf(nthCall - 1) != bucketOf(nthCall);
+    }
+
     /** Adds what another one counts; may be told of differences, so counts below 0 are cut to 0 at reading alone. */
     public void add(TaskSizes other) {
         for (int i = 0; i < BUCKETS; i++) {

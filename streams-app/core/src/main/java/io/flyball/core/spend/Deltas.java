@@ -13,6 +13,7 @@ public final class Deltas {
 
     private final Map<Scope, Minutes> byScope = new HashMap<>();
     private final Map<MemberDay, Long> members = new HashMap<>();
+    private final Map<TaskGrowth, Long> tasks = new HashMap<>();
     private int size;
 
     /** Where emptied deltas go. */
@@ -30,6 +31,24 @@ public final class Deltas {
     /** What a member of a team spent on a UTC day, handed over with the deltas. */
     public interface MemberSink {
         void accept(String team, String user, long day, long costNanoUsd);
+    }
+
+    /** That so many tasks of a scope made their n-th call, handed over with the deltas. */
+    public interface TaskSink {
+        void accept(Scope scope, long nthCall, long tasks);
+    }
+
+    private record TaskGrowth(Scope scope, long nthCall) {}
+
+    /** Adds that a task of a scope made its n-th call. */
+    public void growTask(Scope scope, long nthCall) {
+        tasks.merge(new TaskGrowth(scope, nthCall), 1L, Long::sum);
+    }
+
+    /** Hands over how tasks grew; the deltas of scopes stay. */
+    public void drainTasksTo(TaskSink sink) {
+        tasks.forEach((growth, count) -> sink.accept(growth.scope(), growth.nthCall(), count));
+        tasks.clear();
     }
 
     private record MemberDay(String team, String user, long day) {}
@@ -85,6 +104,7 @@ public final class Deltas {
     public void clear() {
         byScope.clear();
         members.clear();
+        tasks.clear();
         size = 0;
     }
 }

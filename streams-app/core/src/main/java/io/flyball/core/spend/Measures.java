@@ -39,6 +39,14 @@ public final class Measures {
         return m;
     }
 
+    /** What another price adds to a call that is counted already; either may be negative. */
+    public static Measures ofAdjustment(long costNanoUsd, long unpricedCalls) {
+        Measures m = new Measures();
+        m.values[COST] = costNanoUsd;
+        m.values[UNPRICED] = unpricedCalls;
+        return m;
+    }
+
     public long costNanoUsd() {
         return values[COST];
     }

@@ -1,7 +1,7 @@
 package io.flyball.core.stage;
 
-import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
+import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.admit.SeenIds;
 import io.flyball.core.admit.UsageValidation;
@@ -13,10 +13,13 @@ import io.flyball.core.govern.Governor;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.govern.ScopeStates;
+import io.flyball.core.govern.TaskSizes;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Person;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.UsageEvent;
+import io.flyball.core.price.Adjustment;
+import io.flyball.core.price.ChargedCall;
 import io.flyball.core.price.Price;
 import io.flyball.core.price.Pricing;
 import io.flyball.core.spend.Deltas;
@@ -24,7 +27,9 @@ import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.SliceRows;
 import io.flyball.core.spend.Window;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,10 @@ import org.jspecify.annotations.Nullable;
 public final class PayerStage {
     /** The stamp of a record that carries none. */
     public static final long NO_STAMP = Long.MIN_VALUE;
+
+    /** Shared scopes that run tasks. */
+    private static final Set<Dimension> HOLDABLE =
+            EnumSet.of(Dimension.TEAM, Dimension.AGENT, Dimension.ORG, Dimension.KEY, Dimension.COST_CENTER);
 
     private static final String UNASSIGNED = "unassigned";
 
@@ -191,10 +200,82 @@ public final class PayerStage {
         }
         lookForWaste(call, user, state, rows, measures);
         Person person = controls.person(payer);
-        String team = teamOf(call, person);
-        handOver(call, team, person, measures);
-        outputs.charge(call, price, team, streamTimeMs);
+        ChargedCall charge =
+                ChargedCall.first(call, price, teamOf(call, person), costCenterOf(call, person), streamTimeMs);
+        charge.forEachSharedScope(scope -> deltas.add(scope, call.timeMs(), measures));
+        tellTeam(charge, price.costNanoUsd());
+        tellOfTask(charge, state);
+        outputs.charge(charge);
         return Verdict.ADMITTED;
+    }
+
+    /**
+     * Makes good the difference between what a call cost until now and what it is to cost, at the call's own time; late
+     * or not, for the call was admitted. The same said twice changes nothing.
+     *
+     * @param ratings what calls cost that were adjusted before
+     * @return whether it changed anything
+     */
+    public boolean adjust(Adjustment adjustment, Ratings ratings) {
+        UsageEvent call = adjustment.charge().call();
+        Price until = ratings.rating(call.payer(), call.eventId());
+        if (until == null && !adjustment.charge().adjusts()) {
+            until = adjustment.charge().price();
+        }
+        if (until == null || until.equals(adjustment.price())) {
+            return false;
+        }
+        ChargedCall charge = adjustment.compensation(until);
+        long unpriced = unpriced(adjustment.price()) - unpriced(until);
+        Measures difference = Measures.ofAdjustment(charge.costNanoUsd(), unpriced);
+        Scope user = charge.payer();
+        ScopeState state = scopes.change(user);
+        if (!state.spend().totals().fits(difference)) {
+            return false;
+        }
+        ratings.rate(call.payer(), call.eventId(), adjustment.price());
+        ledger.add(Count.COST_NANO_USD, charge.costNanoUsd());
+        ledger.add(Count.UNPRICED, unpriced);
+        SliceRows rows = scopes.rows(user);
+        state.spend().add(call.timeMs(), difference, rows, layout, controls.zone());
+        governor.afterSpend(user, state, rows);
+        charge.forEachSharedScope(scope -> handOver(scope, call.timeMs(), difference));
+        tellTeam(charge, charge.costNanoUsd());
+        outputs.charge(charge);
+        return true;
+    }
+
+    /** People are held against the others of their team, where there is one. */
+    private void tellTeam(ChargedCall charge, long costNanoUsd) {
+        if (controls.policy().rules().peer() != null && !charge.team().equals(UNASSIGNED) && costNanoUsd != 0) {
+            UsageEvent call = charge.call();
+            deltas.addMember(charge.team(), call.payer(), call.timeMs(), costNanoUsd);
+        }
+    }
+
+    /** A session is a task: how long tasks are decides what a running one may still do when new ones are held. */
+    private void tellOfTask(ChargedCall charge, ScopeState payer) {
+        long nthCall = watch.nthCallOfSession();
+        if (nthCall == 0 || !TaskSizes.changesAt(nthCall)) {
+            return;
+        }
+        payer.taskSizesOrNew().grow(nthCall - 1, nthCall);
+        charge.forEachSharedScope(scope -> {
+            if (HOLDABLE.contains(scope.dimension())) {
+                deltas.growTask(scope, nthCall);
+            }
+        });
+    }
+
+    /** A source is not heard from because its calls are priced anew. */
+    private void handOver(Scope scope, long timeMs, Measures difference) {
+        if (scope.dimension() != Dimension.SOURCE) {
+            deltas.add(scope, timeMs, difference);
+        }
+    }
+
+    private static long unpriced(Price price) {
+        return price.state() == Price.State.UNPRICED ? 1 : 0;
     }
 
     private void lookForWaste(UsageEvent call, Scope user, ScopeState state, SliceRows rows, Measures measures) {
@@ -221,24 +302,7 @@ public final class PayerStage {
         return person == null || person.team().isEmpty() ? UNASSIGNED : person.team();
     }
 
-    private void handOver(UsageEvent call, String team, @Nullable Person person, Measures measures) {
-        add(Dimension.TEAM, team, call, measures);
-        if (controls.policy().rules().peer() != null && !team.equals(UNASSIGNED) && measures.costNanoUsd() != 0) {
-            deltas.addMember(team, call.payer(), call.timeMs(), measures.costNanoUsd());
-        }
-        add(Dimension.AGENT, call.agent(), call, measures);
-        add(Dimension.SESSION, call.session(), call, measures);
-        add(Dimension.MODEL, call.model(), call, measures);
-        add(Dimension.ORG, call.org(), call, measures);
-        add(Dimension.KEY, call.key(), call, measures);
-        add(Dimension.SOURCE, call.source(), call, measures);
-        String costCenter = call.costCenter().isEmpty() && person != null ? person.costCenter() : call.costCenter();
-        add(Dimension.COST_CENTER, costCenter, call, measures);
-    }
-
-    private void add(Dimension dimension, String id, UsageEvent call, Measures measures) {
-        if (!id.isEmpty()) {
-            deltas.add(new Scope(dimension, id), call.timeMs(), measures);
-        }
+    private static String costCenterOf(UsageEvent call, @Nullable Person person) {
+        return call.costCenter().isEmpty() && person != null ? person.costCenter() : call.costCenter();
     }
 }

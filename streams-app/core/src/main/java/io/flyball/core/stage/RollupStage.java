@@ -13,6 +13,7 @@ import io.flyball.core.govern.Governor;
 import io.flyball.core.govern.GovernorOutputs;
 import io.flyball.core.govern.ScopeState;
 import io.flyball.core.govern.ScopeStates;
+import io.flyball.core.govern.TaskSizes;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.Measures;
@@ -109,6 +110,14 @@ public final class RollupStage {
                 new PeerDetector(rule).look(members, user, Math.max(state.spend().clockMs(), day * DAY_MS));
         if (sighting != null) {
             governor.sighted(scope, state, sighting);
+        }
+    }
+
+    /** Takes in that so many tasks of a scope made their n-th call. */
+    public void taskGrew(Scope scope, long nthCall, long tasks) {
+        TaskSizes sizes = scopes.change(scope).taskSizesOrNew();
+        for (long i = 0; i < tasks; i++) {
+            sizes.grow(nthCall - 1, nthCall);
         }
     }
 

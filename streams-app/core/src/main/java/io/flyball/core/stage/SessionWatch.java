@@ -32,6 +32,7 @@ final class SessionWatch {
     private final @Nullable LoopDetector loops;
     private final @Nullable TokenmaxxingDetector tokenmaxxing;
     private final WasteMeter waste;
+    private long nthCallOfSession;
 
     SessionWatch(Policy policy, Trails trails, PriceBook prices) {
         this.trails = trails;
@@ -49,8 +50,11 @@ final class SessionWatch {
         UserTrails user = trails.change(call.payer());
         Trail trail = call.session().isEmpty() ? null : user.trail(call.session());
         List<Sighting> sightings = List.of();
+        nthCallOfSession = 0;
         if (trail != null) {
+            long before = trail.steps().calls();
             sightings = with(sightings, lookForLoops(user, trail, call, price));
+            nthCallOfSession = trail.steps().calls() > before ? before + 1 : 0;
             boolean resent = trail.steps().hasResent();
             waste.observe(trail.cache(), call, price, resent, prices, measures);
         }
@@ -61,6 +65,11 @@ final class SessionWatch {
                         sightings,
                         tokenmaxxing.observe(
                                 user.cadence(), trail == null ? null : trail.cadence(), call, price.costNanoUsd()));
+    }
+
+    /** Which call of its session the latest one was; 0 where that is not known. */
+    long nthCallOfSession() {
+        return nthCallOfSession;
     }
 
     private @Nullable Sighting lookForLoops(UserTrails user, Trail trail, UsageEvent call, Price price) {

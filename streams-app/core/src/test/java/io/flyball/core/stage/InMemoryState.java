@@ -10,8 +10,7 @@ import io.flyball.core.govern.ScopeStates;
 import io.flyball.core.govern.Signal;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
-import io.flyball.core.model.UsageEvent;
-import io.flyball.core.price.Price;
+import io.flyball.core.price.ChargedCall;
 import io.flyball.core.spend.InMemoryRows;
 import io.flyball.core.spend.SliceRows;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public final class InMemoryState implements ScopeStates, SeenIds, Trails, PayerO
     public final List<Finding> findings = new ArrayList<>();
     public final List<Signal> signals = new ArrayList<>();
     public final List<Scope> tombstones = new ArrayList<>();
-    public final List<Price> charges = new ArrayList<>();
+    public final List<ChargedCall> charges = new ArrayList<>();
 
     @Override
     public ScopeState change(Scope scope) {
@@ -62,8 +61,8 @@ public final class InMemoryState implements ScopeStates, SeenIds, Trails, PayerO
     }
 
     @Override
-    public void charge(UsageEvent call, Price price, String team, long admittedAtMs) {
-        charges.add(price);
+    public void charge(ChargedCall charge) {
+        charges.add(charge);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.Stores;
 /** Kafka's own in-memory stores outside of any topology that would use them. */
 final class HeapStores implements AutoCloseable {
     private static final List<String> NAMES =
-            List.of("books", "user-scopes", "user-slices", "shared-scopes", "shared-slices", "trails");
+            List.of("books", "user-scopes", "user-slices", "shared-scopes", "shared-slices", "trails", "ratings");
 
     private final TopologyTestDriver driver = new TopologyTestDriver(topology(), config());
 

@@ -11,7 +11,7 @@ import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.ToolAction;
 import io.flyball.core.model.UsageEvent;
-import io.flyball.core.price.Price;
+import io.flyball.core.price.ChargedCall;
 import io.flyball.core.spend.Deltas;
 import io.flyball.core.spend.RowLayout;
 import io.flyball.core.stage.Controls;
@@ -133,7 +133,7 @@ class RestartPropertyTest {
         }
 
         @Override
-        public void charge(UsageEvent call, Price price, String team, long admittedAtMs) {}
+        public void charge(ChargedCall charge) {}
 
         @Override
         public void finding(Finding finding, Level level, long validUntilMs) {}

@@ -172,6 +172,11 @@ public final class SessionTrail {
         return cycles[period - 1];
     }
 
+    /** How many calls it made. */
+    public long calls() {
+        return calls;
+    }
+
     /** Whether the last call asked again what had been answered. */
     public boolean hasResent() {
         return resent.length() > 0;

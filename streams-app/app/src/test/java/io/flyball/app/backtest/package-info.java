@@ -1,0 +1,5 @@
+/** Backtests of made-up usage. */
+@NullMarked
+package io.flyball.app.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.flyball.app.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flyball.app.Refusal;
+import io.flyball.core.detect.FindingKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExplainerTest {
+    private static final String BURN = "{'id':'burn-1f00c2a9b3d4','kind':'burn','scope':'user:ann@example.test',"
+            + "'severity':'high','window':'3d','opened_at':'2026-03-02T10:15:00.000Z','closed_at':null,"
+            + "'cost_nano_usd':4012000000000,'text':'ann spent $4,012.00 in 3d.','evidence':"
+            + "{'open_nano_usd':'4000000000000','close_nano_usd':'3200000000000','rule':'user:* 3d'}}";
+    private static final String OLD_LOOP = "{'id':'loop-aa00c2a9b3d4','kind':'loop','scope':'user:ann@example.test',"
+            + "'severity':'high','window':'','opened_at':'2026-02-02T10:15:00.000Z',"
+            + "'closed_at':'2026-02-02T10:30:00.000Z','cost_nano_usd':90000000,'text':'It repeated itself.',"
+            + "'evidence':{'repeats':'7','seconds':'80','pattern':'the {same} action'}}";
+    private static final String ADVISE = "{'scope':'user:ann@example.test','sequence':1772446500000,"
+            + "'level':'advise','cause':'velocity','at':'2026-03-02T10:15:00.000Z',"
+            + "'valid_until':'2026-03-05T10:00:00.000Z','limits':{},'text':'Look.','findings':['burn-1f00c2a9b3d4']}";
+    private static final String PACE = "{'scope':'user:ann@example.test','sequence':1772446500900,'level':'pace',"
+            + "'cause':'velocity','at':'2026-03-02T11:15:00.000Z','valid_until':'2026-03-05T11:00:00.000Z',"
+            + "'limits':{'max_requests_per_minute':10},'text':'Slow down.','findings':['burn-1f00c2a9b3d4']}";
+
+    private final JsonNode report =
+            json("{'findings':[" + BURN + "," + OLD_LOOP + "],'signals':[" + ADVISE + "," + PACE + "]}");
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void saysOfAFindingWhatHappenedTheRuleTheNumbersTheHistoryAndTheEnd() {
+        // when
+        String text = Explainer.explain("burn-1f00c2a9b3d4", report);
+
+        // then
+        assertThat(text)
+                .containsSubsequence(
+                        "burn-1f00c2a9b3d4: burn of user:ann@example.test, severity high",
+                        "What happened",
+                        "ann spent $4,012.00 in 3d.",
+                        "still open",
+                        "The rule",
+                        "reaches $4,000.00; it closes below $3,200.00 (user:* 3d)",
+                        "In the policy: findings.burn.",
+                        "The numbers",
+                        "open_nano_usd                $4,000.00",
+                        "What followed",
+                        "advise (velocity)",
+                        "pace (velocity)",
+                        "History of user:ann@example.test",
+                        "loop-aa00c2a9b3d4  $0.09, closed 2026-02-02T10:30:00.000Z",
+                        "When it ends",
+                        "as things stand the signal ends at 2026-03-05T11:00:00.000Z",
+                        "Sooner: spend less");
+    }
+
+    @Test
+    void saysOfWhatIsOverThatItIsOver() {
+        // when
+        String text = Explainer.explain("loop-aa00c2a9b3d4", report);
+
+        // then
+        assertThat(text).contains("it was 7 times in 80 s (the (same) action)", "nobody was asked", "It is over.");
+        assertThat(text).doesNotContain("Sooner");
+    }
+
+    @Test
+    void explainsTheLatestSignalOfAScope() {
+        // when
+        String text = Explainer.explain("user:ann@example.test", report);
+
+        // then
+        assertThat(text)
+                .startsWith("user:ann@example.test@1772446500900: pace by velocity")
+                .containsSubsequence(
+                        "Slow down.",
+                        "Requests are spread out, none is refused for good: max_requests_per_minute 10.",
+                        "burn-1f00c2a9b3d4",
+                        "findings.burn",
+                        "loop-aa00c2a9b3d4",
+                        "By itself at 2026-03-05T11:00:00.000Z",
+                        "Sooner, for burn: spend less");
+    }
+
+    @Test
+    void explainsASignalThatWasRenewedSinceAsWhatItIsNow() {
+        assertThat(Explainer.explain("user:ann@example.test@1772446500000", report))
+                .contains(": advise by velocity");
+        assertThat(Explainer.explain("user:ann@example.test@1772446500001", report))
+                .contains(": pace by velocity");
+    }
+
+    @Test
+    void refusesAnUnknownNameWithTheNearest() {
+        assertThatThrownBy(() -> Explainer.explain("burn-1f00c2a9b3d5", report))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("\"burn-1f00c2a9b3d5\"")
+                .hasMessageContaining("write burn-1f00c2a9b3d4 or ");
+        assertThatThrownBy(() -> Explainer.explain("user:ann@example.test@1772446500901", report))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("write user:ann@example.test@1772446500900 or ");
+        assertThatThrownBy(() -> Explainer.explain("x", json("{'findings':[],'signals':[]}")))
+                .hasMessageContaining("nothing to explain");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FindingKind.class)
+    void hasWordsForEveryKind(FindingKind kind) {
+        assertThat(KindWords.of(kind.wireName())).isNotEqualTo(KindWords.of("a kind to come"));
+        assertThat(KindWords.of(kind.wireName()).ends()).isNotEqualTo("when it is over");
+    }
+}
