@@ -13,7 +13,6 @@ import java.util.TreeMap;
 
 /** The words and the evidence of budgets that come to their end before their period does. */
 public final class BudgetFindings {
-    private static final long PERCENT = 100;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH);
 
     private BudgetFindings() {}
@@ -96,12 +95,7 @@ public final class BudgetFindings {
         evidence.put("budget_nano_usd", Long.toString(budget.budgetNanoUsd()));
         evidence.put("reached_nano_usd", Long.toString(budget.reachedNanoUsd()));
         evidence.put("spent_nano_usd", Long.toString(spentNanoUsd));
-        evidence.put(
-                "share_percent",
-                BigInteger.valueOf(spentNanoUsd)
-                        .multiply(BigInteger.valueOf(PERCENT))
-                        .divide(BigInteger.valueOf(budget.budgetNanoUsd()))
-                        .toString());
+        evidence.put("share_percent", Long.toString(NanoUsd.percentOf(spentNanoUsd, budget.budgetNanoUsd())));
         return new Finding(
                 id,
                 FindingKind.PACE,

@@ -6,8 +6,10 @@ import java.util.Arrays;
 public final class Robust {
     /** Six standard deviations of 1.4826 MAD each, in thousandths. */
     private static final long SIX_DEVIATIONS_THOUSANDTHS = 8_896;
-    /** Larger amounts would leave the range of a long when multiplied: 922 million USD in nano-USD. */
-    public static final long GREATEST = Long.MAX_VALUE / 10_000;
+
+    private static final long GREATEST_FACTOR = 100;
+    /** Larger amounts would leave the range of a long when multiplied: 92 million USD in nano-USD. */
+    public static final long GREATEST = Long.MAX_VALUE / GREATEST_FACTOR;
 
     private Robust() {}
 

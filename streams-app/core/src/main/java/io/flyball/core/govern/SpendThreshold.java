@@ -92,9 +92,9 @@ record SpendThreshold(
         return exact.max(BigInteger.ONE).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
-    /** The same threshold of a budget that was raised; its key stays. A burn's amount is not raised. */
+    /** The same threshold of a budget that was raised; its key stays. The amounts of burns and spikes are not raised. */
     SpendThreshold raisedBy(long nanoUsd) {
-        if (nanoUsd == 0 || kind == FindingKind.BURN) {
+        if (nanoUsd == 0 || kind != FindingKind.PACE) {
             return this;
         }
         BigInteger whole = BigInteger.valueOf(ofNanoUsd).add(BigInteger.valueOf(nanoUsd));

@@ -28,6 +28,17 @@ public final class NanoUsd {
         return new BigDecimal(roundHalfEven(numerator, denominator)).longValueExact();
     }
 
+    /** How many whole percent of another amount one is; 0 where the other is 0 or less. */
+    public static long percentOf(long nanoUsd, long ofNanoUsd) {
+        return ofNanoUsd <= 0
+                ? 0
+                : BigInteger.valueOf(nanoUsd)
+                        .multiply(BigInteger.valueOf(100))
+                        .divide(BigInteger.valueOf(ofNanoUsd))
+                        .min(BigInteger.valueOf(Long.MAX_VALUE))
+                        .longValueExact();
+    }
+
     private static BigInteger roundHalfEven(BigInteger numerator, BigInteger denominator) {
         BigInteger[] parts = numerator.divideAndRemainder(denominator);
         int half = parts[1].abs().shiftLeft(1).compareTo(denominator);

@@ -106,8 +106,8 @@ public final class RollupStage {
         members.add(user, day, costNanoUsd);
         Scope scope = new Scope(Dimension.TEAM, team);
         ScopeState state = scopes.change(scope);
-        Sighting sighting =
-                new PeerDetector(rule).look(members, user, Math.max(state.spend().clockMs(), day * DAY_MS));
+        Sighting sighting = new PeerDetector(rule)
+                .look(members, user, Math.max(state.spend().clockMs(), day * DAY_MS));
         if (sighting != null) {
             governor.sighted(scope, state, sighting);
         }
@@ -129,7 +129,7 @@ public final class RollupStage {
     public void expire(Scope scope, ScopeState state, SliceRows rows, long nowMs, long streamTimeMs) {
         Governed governed = state.governed();
         if (governed != null && governed.lookAtMs() != Governed.NONE && governed.lookAtMs() <= nowMs) {
-            if (governed.lookAtMs() <= streamTimeMs) {
+            if (Heartbeat.latestLookMs(governed.lookAtMs()) <= streamTimeMs) {
                 listen(scope, state, governed, rows, streamTimeMs);
             } else {
                 lookAt(scope, governed, nowMs + LOOK_AGAIN_MS);
@@ -142,6 +142,7 @@ public final class RollupStage {
         long heardMs = state.spend().clockMs();
         if (!controls.policy().rules().silence() || Heartbeat.isGivenUp(heardMs, nowMs)) {
             governed.lookAt(Governed.NONE);
+            governor.over(source, state, FindingKind.SILENCE, nowMs);
             return;
         }
         Sighting silence = Heartbeat.look(state.spend(), rows, layout, nowMs);

@@ -5,8 +5,8 @@ import java.util.function.LongUnaryOperator;
 /**
  * How even the calls of one session, or of one user, have been: hour by hour, for as long as they go on. An hour is even
  * when it has many calls, and the coefficients of variation (standard deviation over mean) of their pauses, contexts and
- * outputs are all small: CV squared = n * sum(x squared) / sum(x) squared - 1. People and agents at work scatter by about
- * their mean. Constant in size, O(1) a call. Mutable.
+ * outputs are all at most a quarter: CV squared = n * sum(x squared) / sum(x) squared - 1. People and agents at work
+ * scatter by about their mean. Constant in size, O(1) a call. Mutable.
  */
 public final class Cadence {
     private static final long HOUR_MS = 3_600_000L;
@@ -14,7 +14,8 @@ public final class Cadence {
     private static final long BREAK_MS = 10 * 60_000L;
 
     private static final long LEAST_CALLS_AN_HOUR = 40;
-    private static final double MOST_VARIATION = 0.25;
+    /** A coefficient of variation of a quarter is a variance of a sixteenth of the squared mean. */
+    private static final long MOST_VARIANCE_PART = 16;
 
     private final Scatter pauses = new Scatter();
     private final Scatter contexts = new Scatter();
@@ -43,9 +44,16 @@ public final class Cadence {
             }
         }
 
+        /** Whether 16 n sum(x squared) <= 17 sum(x) squared: both are below 2^127, which is why they fit two longs each. */
         boolean isEven() {
-            double meanSquare = (double) sum * sum;
-            return count > 0 && (double) count * squares <= meanSquare * (1 + MOST_VARIATION * MOST_VARIATION);
+            return count > 0 && isAtMost(MOST_VARIANCE_PART * count, squares, (MOST_VARIANCE_PART + 1) * sum, sum);
+        }
+
+        /** Whether a * b <= c * d, exactly; none is negative. */
+        private static boolean isAtMost(long a, long b, long c, long d) {
+            long left = Math.multiplyHigh(a, b);
+            long right = Math.multiplyHigh(c, d);
+            return left == right ? Long.compareUnsigned(a * b, c * d) <= 0 : left < right;
         }
 
         void clear() {

@@ -26,7 +26,7 @@ public final class TeamMembers {
 
     /** Adds what a member spent on a day; days that are over for more than a week count no more. */
     public void add(String user, long day, long costNanoUsd) {
-        if (day <= today - DAYS) {
+        if (!byUser.isEmpty() && day <= today - DAYS) {
             return;
         }
         today = Math.max(today, day);

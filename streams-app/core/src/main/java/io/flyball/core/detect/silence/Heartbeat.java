@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A source's own rhythm: how many calls it reports in each hour of the week.
  *
  * <p>Expected of an hour is the median number of calls of the same hour in the last three weeks, or in as many of them as
- * there are, one at least (of two the lower); and no more than in that hour of one of the last three days. An hour counts when it is over and a quarter of an hour more has passed, for sources that report
- * in batches. A source is silent when nothing came in three whole hours of at least 20 expected calls each, 700 together, twice as many where less than three weeks are known.
- * One such hour is no proof, for calls come in bursts, sessions of many: if one hour in a hundred is empty by chance, three
- * in a row are one in a million. It stops, it does not fade: in the three hours before it had reported half of what was
- * expected, or more; on a holiday it had not.
+ * there are, one at least (of two the lower); and no more than in that hour of one of the last three days. An hour counts
+ * when it is over and a quarter of an hour more has passed, for sources that report in batches. A source is silent when
+ * nothing came in three whole hours of at least 20 expected calls each, and 700 calls were to be expected since it was
+ * last heard; twice as many where less than three weeks are known. One such hour is no proof, for calls come in bursts,
+ * sessions of many: if one hour in a hundred is empty by chance, three are one in a million. It stops, it does not fade:
+ * in the three hours before it was last heard it had reported half of what was expected, or more; on a holiday it had not.
  *
  * <p>So an office's gateway is not silent by night, nor a weekly batch on weekdays; a source that never had a rhythm, or is
  * not yet known for a week, never is.
@@ -36,7 +37,12 @@ public final class Heartbeat {
 
     /** When to look at a source next that was last heard, or last looked at, then; epoch ms. */
     public static long nextLookMs(long timeMs) {
-        return (Slice.HOUR.slotOf(timeMs - GRACE_MS) + 1) * HOUR_MS + GRACE_MS;
+        return latestLookMs(timeMs) + HOUR_MS;
+    }
+
+    /** The latest instant at which something new could be seen: how far the input must have been read by then. */
+    public static long latestLookMs(long timeMs) {
+        return Slice.HOUR.slotOf(timeMs - GRACE_MS) * HOUR_MS + GRACE_MS;
     }
 
     /** Whether a source last heard then is given up: after a week nobody expects it any more. */

@@ -28,6 +28,12 @@ public final class WasteDetector {
 
     private boolean isMuch(Measures spent, long floorNanoUsd) {
         long avoidable = spent.avoidableNanoUsd();
-        return avoidable >= floorNanoUsd && avoidable / rule.sharePercent() >= spent.costNanoUsd() / PERCENT;
+        return avoidable >= floorNanoUsd && avoidable >= shareOf(spent.costNanoUsd());
+    }
+
+    /** The rule's share of an amount, rounded up; amounts times a hundred may not fit. */
+    private long shareOf(long nanoUsd) {
+        long rest = nanoUsd % PERCENT * rule.sharePercent();
+        return nanoUsd / PERCENT * rule.sharePercent() + (rest + PERCENT - 1) / PERCENT;
     }
 }

@@ -20,7 +20,6 @@ import java.util.TreeMap;
  */
 public record WasteSighting(long atMs, Measures spent, String session) implements Sighting {
     private static final int CERTAIN_PERCENT = 100;
-    private static final long PERCENT = 100;
 
     @Override
     public FindingKind kind() {
@@ -42,11 +41,6 @@ public record WasteSighting(long atMs, Measures spent, String session) implement
         return spent.avoidableNanoUsd();
     }
 
-    /** The share of an amount in what was spent, percent, rounded down; 0 where nothing was. */
-    static long share(long nanoUsd, Measures of) {
-        return of.costNanoUsd() <= 0 ? 0 : (long) ((double) nanoUsd * PERCENT / of.costNanoUsd());
-    }
-
     @Override
     public Finding opened(String id, Scope scope) {
         SortedMap<String, String> evidence = new TreeMap<>();
@@ -65,7 +59,8 @@ public record WasteSighting(long atMs, Measures spent, String session) implement
         }
         String text = scope + " could have spent " + NanoUsd.toDisplayString(costNanoUsd()) + " less of "
                 + NanoUsd.toDisplayString(spent.costNanoUsd()) + " in 3d: "
-                + share(spent.avoidableNanoUsd(greatest), spent) + " % of it " + greatest.words()
+                + NanoUsd.percentOf(spent.avoidableNanoUsd(greatest), spent.costNanoUsd()) + " % of it "
+                + greatest.words()
                 + (session.isEmpty() ? "." : " (lately in session " + session + ").");
         return new Finding(
                 id,
