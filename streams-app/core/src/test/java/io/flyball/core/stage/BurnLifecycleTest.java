@@ -95,6 +95,25 @@ class BurnLifecycleTest {
     }
 
     @Test
+    void itsEndSaysTheMostItReached() {
+        // given
+        spend("4100", TEN_O_CLOCK);
+        spend("500", TEN_O_CLOCK + HOUR_MS);
+        signals();
+        // when
+        expireAt(state.signals.get(0).validUntilMs());
+        // then
+        assertThat(state.findings.get(1).costNanoUsd()).isEqualTo(4600 * NanoUsd.PER_USD);
+        assertThat(state.findings.get(1).text())
+                .isEqualTo("user:ann is below $3,200.00 in 3d again; the most it reached was $4,600.00.");
+        assertThat(state.findings.get(1).evidence())
+                .containsEntry("open_nano_usd", "4000000000000")
+                .containsEntry("close_nano_usd", "3200000000000")
+                .containsEntry("calls_in_total", "2")
+                .containsEntry("rule", "user:* 3d");
+    }
+
+    @Test
     void stillOpenWhereAnOlderEndHasPassedButNewSpendMovedIt() {
         // given
         spend("4100", TEN_O_CLOCK);

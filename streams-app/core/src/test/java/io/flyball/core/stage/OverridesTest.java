@@ -57,6 +57,21 @@ class OverridesTest {
     }
 
     @Test
+    void theEndOfARaiseOpensWhatItKeptShutThoughNobodyCalls() {
+        // given
+        GovernedUser ann = new GovernedUser(PACED);
+        ann.controls.overrides().put(override(Kind.RAISE, 50, NOON + HOUR_MS));
+        ann.spend("120", NOON);
+        // when
+        ann.timeIs(NOON + HOUR_MS - 1);
+        assertThat(ann.state.findings).isEmpty();
+        ann.timeIs(NOON + HOUR_MS);
+        // then
+        assertThat(ann.state.findings).hasSize(1);
+        assertThat(ann.levels()).containsExactly(Level.PACE);
+    }
+
+    @Test
     void aRaiseClosesWhatIsOpenAndItsEndOpensItAgainThoughNobodyCalls() {
         // given
         GovernedUser ann = new GovernedUser(PACED);

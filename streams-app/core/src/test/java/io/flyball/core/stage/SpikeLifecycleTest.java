@@ -85,8 +85,12 @@ class SpikeLifecycleTest {
         ann.spend("120", TODAY);
         // when
         ann.spend("500", TODAY + 3 * HOUR_MS);
-        // then
+        // then: the signal is renewed to its later end, and the end knows the most
         assertThat(ann.state.findings).hasSize(1);
+        assertThat(ann.last().validUntilMs()).isEqualTo(TODAY + DAY_MS + 3 * HOUR_MS);
+        ann.timeIs(TODAY + 2 * DAY_MS);
+        assertThat(ann.state.findings.get(1).costNanoUsd()).isEqualTo(620 * NanoUsd.PER_USD);
+        assertThat(ann.levels()).containsExactly(Level.ADVISE, Level.ADVISE, Level.CLEAR);
     }
 
     @Test

@@ -118,6 +118,28 @@ class CadenceTest {
     }
 
     @Test
+    void eachHourIsMeasuredByItself() {
+        // given
+        calls(41, 90, 5_000, 300);
+        // when: another context, other outputs, another pace
+        calls(120, 30, 50_000, 3_000);
+        // then
+        assertThat(evenHours).isEqualTo(2);
+    }
+
+    @Test
+    void thousandsOfLargeCallsAreMeasuredToTheToken() {
+        // given
+        calls(3_601, 1, new long[] {599_999, 1_000_000}, new long[] {300});
+        assertThat(evenHours).isZero();
+        // when
+        timeMs += HOUR_MS;
+        calls(3_601, 1, new long[] {600_000, 1_000_000}, new long[] {300});
+        // then
+        assertThat(evenHours).isEqualTo(1);
+    }
+
+    @Test
     void aPauseOfTenMinutesIsNoBreak() {
         // given
         calls(41, 90, 5_000, 300);

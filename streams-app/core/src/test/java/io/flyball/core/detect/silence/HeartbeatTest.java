@@ -180,6 +180,16 @@ class HeartbeatTest {
     }
 
     @Test
+    void norDoesOneInTheMiddle() {
+        // given
+        reports(4, hour -> hour >= -338 && hour <= -328 ? 0 : 400);
+        // when, then
+        assertThat(look(TEN + 4 * HOUR_MS + QUARTER_MS))
+                .extracting(SilenceSighting::missingCalls)
+                .isEqualTo(1200L);
+    }
+
+    @Test
     void twoOfThreeDo() {
         // given
         reports(4, hour -> hour >= -340 && hour <= -160 && Math.floorMod(hour, HOURS_PER_WEEK) < 10 ? 0 : 400);

@@ -165,6 +165,39 @@ class WasteMeterTest {
     }
 
     @Test
+    void ofTheLessDearOnesNoMoreThanNeeded() {
+        // given: 50,000 of the 100,000 were cached
+        observe(call().cacheReadTokens(10_000).cacheWrite5mTokens(30_000).cacheWrite1hTokens(10_000));
+        // when
+        after(1000, call().cacheWrite1hTokens(30_000).cacheWrite5mTokens(30_000).inputTokens(40_000));
+        // then
+        assertOnly(WasteKind.CACHE_REBUILT, 30_000 * 9_500L + 20_000 * 5_750L);
+    }
+
+    @Test
+    void writesOfCallsThatWereAvoidableThemselvesAreNotUnreadToo() {
+        // given: the second call rebuilt what the first had written, the third failed
+        observe(call().cacheWrite1hTokens(40_000));
+        after(1000, call().cacheWrite1hTokens(40_000));
+        after(1000, call().cacheWrite1hTokens(40_000).status("error"));
+        // when
+        after(HOUR_MS + 1, call().inputTokens(9_000));
+        // then
+        assertOnly(WasteKind.UNREAD_CACHE_WRITE, 40_000 * 5_000L);
+    }
+
+    @Test
+    void aFreshSessionHasTheRatesOfItsSmallerContext() {
+        // given: above 200,000 tokens everything costs twice as much
+        observe(call().model("tiered").cacheWrite5mTokens(10_000));
+        after(1000, call().model("tiered").cacheReadTokens(10_000).cacheWrite5mTokens(200_000));
+        // when
+        after(FIVE_MINUTES_MS + 1, call().model("tiered").cacheWrite5mTokens(210_000));
+        // then: 210,000 at 12,500, rather than 10,000 at 6,250
+        assertOnly(WasteKind.CONTEXT_RESENT, 210_000 * 12_500L - 10_000 * 6_250L);
+    }
+
+    @Test
     void aLongContextTakenUpAfterABreakIsResentButForWhatItBeganWith() {
         // given
         observe(call().cacheWrite5mTokens(10_000));
@@ -419,20 +452,25 @@ class WasteMeterTest {
 
     private static PriceBook book() {
         PriceBook book = new PriceBook();
-        row(book, "big", "5", "25");
-        row(book, "small", "1", "5");
-        row(book, "triple", "3", "15");
-        row(book, "nearly-triple", "2.99", "15");
+        row(book, "big", List.of(), rates("5", "0.5", "6.25", "10", "25"));
+        row(book, "small", List.of(), rates("1", "0.5", "6.25", "10", "5"));
+        row(book, "triple", List.of(), rates("3", "0.5", "6.25", "10", "15"));
+        row(book, "nearly-triple", List.of(), rates("2.99", "0.5", "6.25", "10", "15"));
+        Rates twice = rates("10", "1", "12.5", "20", "50");
+        row(book, "tiered", List.of(new PriceRow.ContextTier(200_000, twice)), rates("5", "0.5", "6.25", "10", "25"));
         return book;
     }
 
-    private static void row(PriceBook book, String model, String input, String output) {
-        Rates rates = new Rates(Map.of(
+    private static void row(PriceBook book, String model, List<PriceRow.ContextTier> above, Rates rates) {
+        book.replace(model, List.of(new PriceRow(model, "", true, 0, rates, above, Map.of(), null)));
+    }
+
+    private static Rates rates(String input, String read, String write5m, String write1h, String output) {
+        return new Rates(Map.of(
                 TokenClass.INPUT, ExactRatio.parse(input),
-                TokenClass.CACHE_READ, ExactRatio.parse("0.5"),
-                TokenClass.CACHE_WRITE_5M, ExactRatio.parse("6.25"),
-                TokenClass.CACHE_WRITE_1H, ExactRatio.parse("10"),
+                TokenClass.CACHE_READ, ExactRatio.parse(read),
+                TokenClass.CACHE_WRITE_5M, ExactRatio.parse(write5m),
+                TokenClass.CACHE_WRITE_1H, ExactRatio.parse(write1h),
                 TokenClass.OUTPUT, ExactRatio.parse(output)));
-        book.replace(model, List.of(new PriceRow(model, "", true, 0, rates, List.of(), Map.of(), null)));
     }
 }
