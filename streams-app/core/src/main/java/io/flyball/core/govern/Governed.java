@@ -37,7 +37,9 @@ public final class Governed {
         private final int confidencePercent;
         private long mostNanoUsd;
         private long untilMs;
+        private final String reporter;
 
+        /** @param reporter the source of the call that opened it; empty where several may have part in it */
         public OpenFinding(
                 FindingKind kind,
                 String key,
@@ -46,7 +48,8 @@ public final class Governed {
                 Level level,
                 int confidencePercent,
                 long mostNanoUsd,
-                long untilMs) {
+                long untilMs,
+                String reporter) {
             this.kind = kind;
             this.key = key;
             this.findingId = findingId;
@@ -55,6 +58,7 @@ public final class Governed {
             this.confidencePercent = confidencePercent;
             this.mostNanoUsd = mostNanoUsd;
             this.untilMs = untilMs;
+            this.reporter = reporter;
         }
 
         public FindingKind kind() {
@@ -82,6 +86,11 @@ public final class Governed {
         /** What its signal asks for; CLEAR where it is told and nothing else. */
         public Level level() {
             return level;
+        }
+
+        /** The source of the call that opened it; empty where that is not known. */
+        public String reporter() {
+            return reporter;
         }
 
         /** How sure it is, 0 to 100. */

@@ -48,6 +48,7 @@ public final class Governor {
     private final RowLayout layout;
     private final GovernorOutputs outputs;
     private final SignalComposer composer;
+    private String reporter = "";
     private final SpendWords words;
     private final Map<Dimension, List<SpendThreshold>> thresholdsByDimension = new EnumMap<>(Dimension.class);
 
@@ -70,6 +71,11 @@ public final class Governor {
                     .computeIfAbsent(threshold.match().dimension(), d -> new ArrayList<>())
                     .add(threshold);
         }
+    }
+
+    /** What opens from here on was reported by that source; empty where that is not known. */
+    public void reportedBy(String source) {
+        reporter = source;
     }
 
     /** Judges a scope right after spend was added to it. */
@@ -196,7 +202,8 @@ public final class Governor {
         String id = FindingIds.of(threshold.kind().wireName(), scope, key, atMs);
         Governed governed = state.governedOrNew();
         OpenFinding open =
-                new OpenFinding(threshold.kind(), key, id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs);
+                new OpenFinding(
+                        threshold.kind(), key, id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs, reporter);
         open(scope, governed, open, opening.finding(id, untilMs));
     }
 
@@ -246,7 +253,8 @@ public final class Governor {
                     policy.levelOf(sighting),
                     sighting.confidencePercent(),
                     sighting.costNanoUsd(),
-                    untilMs);
+                    untilMs,
+                    reporter);
             open(scope, governed, open, sighting.opened(id, scope));
         }
     }
