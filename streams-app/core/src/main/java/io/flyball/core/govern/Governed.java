@@ -1,6 +1,7 @@
 package io.flyball.core.govern;
 
 import io.flyball.core.detect.FindingKind;
+import io.flyball.core.detect.PaceForecast;
 import io.flyball.core.model.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,9 @@ public final class Governed {
 
         /** Whether it ends when a window falls, and not some time after it was last seen. */
         boolean restsOnSpend() {
-            return kind == FindingKind.BURN || kind == FindingKind.PACE || kind == FindingKind.SPIKE;
+            return kind == FindingKind.BURN
+                    || kind == FindingKind.SPIKE
+                    || (kind == FindingKind.PACE && !key.startsWith(PaceForecast.KEY));
         }
 
         /** What it is about among the findings of its scope: a rule, a session. */

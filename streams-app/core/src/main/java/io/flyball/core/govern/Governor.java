@@ -3,6 +3,7 @@ package io.flyball.core.govern;
 import io.flyball.core.detect.Finding;
 import io.flyball.core.detect.FindingIds;
 import io.flyball.core.detect.FindingKind;
+import io.flyball.core.detect.PaceForecast;
 import io.flyball.core.detect.Sighting;
 import io.flyball.core.detect.spike.SpikeBaseline;
 import io.flyball.core.detect.spike.SpikeFindings;
@@ -48,6 +49,7 @@ public final class Governor {
     private final RowLayout layout;
     private final GovernorOutputs outputs;
     private final SignalComposer composer;
+    private final Forecasts forecasts;
     private String reporter = "";
     private final SpendWords words;
     private final Map<Dimension, List<SpendThreshold>> thresholdsByDimension = new EnumMap<>(Dimension.class);
@@ -66,6 +68,7 @@ public final class Governor {
         this.outputs = outputs;
         this.composer = new SignalComposer(policy, overrides);
         this.words = new SpendWords(zone);
+        this.forecasts = new Forecasts(policy, overrides, zone);
         for (SpendThreshold threshold : SpendThreshold.of(policy)) {
             thresholdsByDimension
                     .computeIfAbsent(threshold.match().dimension(), d -> new ArrayList<>())
@@ -85,6 +88,9 @@ public final class Governor {
         long asOfMs = governed == null ? spend.clockMs() : Math.max(spend.clockMs(), governed.settledMs());
         reviewAtNextOverride(scope, state, asOfMs);
         judgeAll(scope, state, rows, asOfMs);
+        for (PaceForecast forecast : forecasts.of(scope, state, asOfMs)) {
+            sighted(scope, state, forecast);
+        }
         for (SpikeRule rule : policy.spikes()) {
             if (rule.match().matches(scope)) {
                 judge(scope, rule, state, rows, asOfMs);
