@@ -17,11 +17,11 @@ final class TaskSafety {
     /** How long a prompt cache lives after its latest use, where nobody pays for more. */
     static final long CACHE_LIFE_MS = 300_000;
 
-    /** Calls a running task is left under {@code hold_new_tasks} where too little is known of its scope's tasks. */
-    static final long LEAST_KNOWN_ALLOWANCE = 1000;
-
-    /** Fewer tasks say nothing about the one in twenty that is long. */
-    private static final long ENOUGH_TASKS = 20;
+    /**
+     * Calls a running task is left under {@code hold_new_tasks} at the least. Tasks that still run are known by what they
+     * did so far, so the sizes of a scope's tasks are too low until most of them have ended.
+     */
+    static final long LEAST_ALLOWANCE = 1000;
 
     private static final int ALLOWED_PERCENT = 95;
 
@@ -48,8 +48,6 @@ final class TaskSafety {
         if (level != Level.HOLD_NEW_TASKS) {
             return -1;
         }
-        return sizes == null || sizes.tasks() < ENOUGH_TASKS
-                ? Math.max(LEAST_KNOWN_ALLOWANCE, sizes == null ? 0 : sizes.quantileCalls(ALLOWED_PERCENT))
-                : sizes.quantileCalls(ALLOWED_PERCENT);
+        return Math.max(LEAST_ALLOWANCE, sizes == null ? 0 : sizes.quantileCalls(ALLOWED_PERCENT));
     }
 }

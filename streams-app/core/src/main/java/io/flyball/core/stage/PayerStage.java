@@ -194,6 +194,7 @@ public final class PayerStage {
         List<Sighting> sightings = watch.observe(call, price, measures);
         SliceRows rows = scopes.rows(user);
         state.spend().add(call.timeMs(), measures, rows, layout, controls.zone());
+        governor.reportedBy(call.source());
         governor.afterSpend(user, state, rows);
         for (Sighting sighting : sightings) {
             governor.sighted(user, state, sighting);
