@@ -3,62 +3,74 @@ package io.flyball.core.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.core.model.Dimension;
-import io.flyball.core.model.NanoUsd;
 import io.flyball.core.model.Scope;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/** A budget of $100 for April, of which something is spent by the tenth. */
 class PaceForecastTest {
-    private static final long DAY_MS = 86_400_000L;
-    /** A month of 30 days. */
-    private static final long START_MS = Instant.parse("2026-06-01T00:00:00Z").toEpochMilli();
-
-    private static final long END_MS = START_MS + 30 * DAY_MS;
+    private static final long START_MS = Instant.parse("2026-04-01T00:00:00Z").toEpochMilli();
+    private static final long NOW_MS = Instant.parse("2026-04-10T00:00:00Z").toEpochMilli();
+    private static final long END_MS = Instant.parse("2026-05-01T00:00:00Z").toEpochMilli();
+    private static final long BUDGET = 100_000_000_000L;
+    private static final long HALF = BUDGET / 2;
 
     @Test
-    void saysOnWhichDayTheBudgetIsUsedUp() {
-        // when: 100 of 200 dollars are spent on the 11th, 70 of them in the last seven days
-        PaceForecast forecast = forecast(10, 100, 70);
-        // then: ten dollars a day, so ten days more
+    void saysWhenItIsUsedUpAtThePaceOfAWeek() {
+        // when: another half at 35 a week takes ten days
+        PaceForecast forecast = forecast(HALF, BUDGET * 35 / 100);
+        // then
         assertThat(forecast).isNotNull();
-        assertThat(forecast.usedUpAtMs()).isEqualTo(START_MS + 20 * DAY_MS);
-        assertThat(forecast.opened("id", new Scope(Dimension.USER, "ann")).text())
-                .isEqualTo("user:ann has spent $100.00 of its $200.00 budget for the month, and at the pace of the last"
-                        + " seven days ($70.00) it is used up on Sunday 21 June, 00:00 (Z), before the period ends;"
-                        + " spend less, or ask for more in time.");
+        assertThat(Instant.ofEpochMilli(forecast.usedUpAtMs())).isEqualTo(Instant.parse("2026-04-20T00:00:00Z"));
+        assertThat(forecast.key()).isEqualTo("forecast/month/100000000000");
+        assertThat(forecast.kind()).isEqualTo(FindingKind.PACE);
+        assertThat(forecast.confidencePercent()).isEqualTo(80);
+        assertThat(forecast.costNanoUsd()).isEqualTo(HALF);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"24999999999, false", "25000000000, true", "99999999999, true", "100000000000, false"})
+    void isToldFromAQuarterOfTheBudgetOnUntilItIsUsedUp(long spentNanoUsd, boolean told) {
+        assertThat(forecast(spentNanoUsd, BUDGET) != null).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"700, true", "699, false", "0, false"})
+    void isToldWhereItEndsATenthOfThePeriodBeforeIt(long weekNanoUsd, boolean told) {
+        // given: 1,800 are left, which 700 a week spend in 18 days, by the 28th; the last three days do not count
+        PaceForecast forecast =
+                PaceForecast.of(NOW_MS, "month", ZoneOffset.UTC, 3_600, 1_800, weekNanoUsd, START_MS, END_MS);
+        // when, then
+        assertThat(forecast != null).isEqualTo(told);
     }
 
     @Test
-    void isSilentWhereTheBudgetLastsUntilTheLastTenthOfItsPeriod() {
-        // the last tenth of the month begins three days before its end, which 5.88 dollars a day reach on the 27th
-        assertThat(forecast(10, 100, 41)).isNull();
-        assertThat(forecast(10, 100, 42)).isNotNull();
+    void saysWhatAndWhenAndWhatToDo() {
+        // given
+        PaceForecast forecast = forecast(HALF, BUDGET * 35 / 100);
+        assertThat(forecast).isNotNull();
+        // when
+        Finding finding = forecast.opened("id", new Scope(Dimension.USER, "ann"));
+        // then
+        assertThat(finding.text())
+                .isEqualTo(
+                        "user:ann has spent $50.00 of its $100.00 budget for the month, and at the pace of the last seven"
+                                + " days ($35.00) it is used up on Monday 20 April, 00:00 (Z), before the period ends; spend less,"
+                                + " or ask for more in time.");
+        assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(finding.evidence())
+                .containsEntry("budget_nano_usd", "100000000000")
+                .containsEntry("spent_nano_usd", "50000000000")
+                .containsEntry("seven_days_nano_usd", "35000000000")
+                .containsEntry("used_up_at", "2026-04-20T00:00:00Z")
+                .containsEntry("period_ends_at", "2026-05-01T00:00:00Z");
     }
 
-    @Test
-    void isSilentBeforeAQuarterIsSpentAndWhenAllOfItIs() {
-        assertThat(forecast(3, 49, 49)).isNull();
-        assertThat(forecast(3, 50, 50)).isNotNull();
-        assertThat(forecast(20, 199, 100)).isNotNull();
-        assertThat(forecast(20, 200, 100)).isNull();
-    }
-
-    @Test
-    void saysNothingOfWhomDidNotSpendForAWeek() {
-        assertThat(forecast(20, 100, 0)).isNull();
-    }
-
-    private static @Nullable PaceForecast forecast(long day, long spentUsd, long weekUsd) {
-        return PaceForecast.of(
-                START_MS + day * DAY_MS,
-                "month",
-                ZoneOffset.UTC,
-                200 * NanoUsd.PER_USD,
-                spentUsd * NanoUsd.PER_USD,
-                weekUsd * NanoUsd.PER_USD,
-                START_MS,
-                END_MS);
+    private static @Nullable PaceForecast forecast(long spentNanoUsd, long weekNanoUsd) {
+        return PaceForecast.of(NOW_MS, "month", ZoneOffset.UTC, BUDGET, spentNanoUsd, weekNanoUsd, START_MS, END_MS);
     }
 }

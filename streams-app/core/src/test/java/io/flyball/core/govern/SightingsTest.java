@@ -59,6 +59,7 @@ class SightingsTest {
         "WASTE,        waste,        1440",
         "UNPRICED,     unpriced,     1440",
         "PEER,         peer/ann,     1440",
+        "PACE,         forecast/x,   1440",
         "SILENCE,      silence,      10080"
     })
     void isOverSoManyMinutesAfterItWasSeenLast(FindingKind kind, String key, long minutes) {
@@ -177,6 +178,7 @@ class SightingsTest {
                 "WASTE | x | LOW | user:ann wastes less: the most that was avoidable in 3d was $7.00.",
                 "UNPRICED | x | MEDIUM | user:ann has had no call without a price for a day, or a price by now.",
                 "PEER | peer/bob/2 | LOW | user:bob/2 of user:ann no longer spends far more than the others; the most in 7d was $7.00.",
+                "PACE | forecast/month/1 | MEDIUM | user:ann no longer spends its budget ahead of its period; it had spent $7.00.",
                 "SILENCE | x | HIGH | user:ann reports again, or has been silent for so long that nobody waits for it.",
                 "LOOP | loop/s | HIGH | Session s of user:ann no longer repeats itself; all of it cost $7.00.",
                 "POLLING | polling/s | LOW | Session s of user:ann no longer waits; all of it cost $7.00."

@@ -22,8 +22,9 @@ class SignalWordsTest {
             delimiter = '|',
             value = {
                 "BURN | VELOCITY | user:ann spends too fast: nothing is slowed, but please look at what runs, until 2026-03-11T12:00:00Z if nothing more is spent.",
-                "SPIKE | VELOCITY | user:ann spends too fast: nothing is slowed, but please look at what runs, until 2026-03-11T12:00:00Z if nothing more is spent.",
+                "SPIKE | VELOCITY | user:ann spends far more than usual: nothing is slowed, but please look at what runs, until 2026-03-11T12:00:00Z if nothing more is spent.",
                 "PACE | ALLOWANCE | user:ann comes to the end of its budget: nothing is slowed, but please look at what runs, until 2026-03-11T12:00:00Z unless it gets more.",
+                "TOKENMAXXING | VELOCITY | user:ann makes calls that are all alike, hour after hour: nothing is slowed, but please look at what runs, until 2026-03-11T12:00:00Z if that stops.",
                 "LOOP | LOOP | user:ann has an agent that repeats itself: nothing is slowed, but please look at what runs, until 2026-03-11T12:00:00Z if it stops."
             })
     void saysWhyAndUntilWhen(FindingKind kind, Cause cause, String text) {
@@ -59,6 +60,6 @@ class SignalWordsTest {
     }
 
     private static OpenFinding leading(FindingKind kind) {
-        return new OpenFinding(kind, "key", "id", NOON, Level.PACE, 100, 1, NOON);
+        return new OpenFinding(kind, "key", "id", NOON, Level.PACE, 100, 1, NOON, "");
     }
 }
