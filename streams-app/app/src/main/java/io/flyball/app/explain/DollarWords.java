@@ -1,0 +1,53 @@
+package io.flyball.app.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flyball.core.model.NanoUsd;
+import io.flyball.core.model.WasteKind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What each dollar of a scope did, in sentences, from what the spend door says of it. */
+final class DollarWords {
+    private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
+
+    private DollarWords() {}
+
+    /** The useful part first, then the ways in which the rest was avoidable, the dearest first. */
+    static List<String> of(JsonNode spend) {
+        long costNanoUsd = spend.path("cost_nano_usd").asLong();
+        long usefulNanoUsd = spend.path("useful_nano_usd").asLong();
+        String useful = "Of " + NanoUsd.toDisplayString(costNanoUsd) + " so far " + share(usefulNanoUsd, costNanoUsd)
+                + " was useful.";
+        JsonNode waste = spend.path("waste");
+        Stream<String> avoidable = Arrays.stream(WasteKind.values())
+                .filter(kind -> amount(waste, kind) > 0)
+                .sorted(Comparator.comparingLong((WasteKind kind) -> amount(waste, kind))
+                        .reversed())
+                .map(kind -> share(amount(waste, kind), costNanoUsd) + " " + kind.words() + ".");
+        long unpriced = spend.path("unpriced_calls").asLong();
+        Stream<String> withoutPrice =
+                unpriced == 0 ? Stream.of() : Stream.of(unpriced + " calls have no price yet and are not in it.");
+        return Stream.of(Stream.of(useful), avoidable, withoutPrice)
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    private static long amount(JsonNode waste, WasteKind kind) {
+        return waste.path(kind.wireName()).asLong();
+    }
+
+    private static String share(long nanoUsd, long ofNanoUsd) {
+        String amount = NanoUsd.toDisplayString(nanoUsd);
+        return ofNanoUsd <= 0
+                ? amount
+                : amount + " ("
+                        + BigDecimal.valueOf(nanoUsd)
+                                .multiply(PERCENT)
+                                .divide(BigDecimal.valueOf(ofNanoUsd), 0, RoundingMode.HALF_EVEN)
+                        + " %)";
+    }
+}
