@@ -25,7 +25,8 @@ function partsOf(doc) {
   return parts.map((part) => ({ ...part, share: whole ? part.nano / whole : 0 }));
 }
 
-const percent = (share) => (share > 0 && share < 0.01 ? "under 1 %" : `${Math.round(share * 100)} %`);
+// A little waste must not be hidden by a rounded share, neither its own nor that of the rest.
+const percent = (share) => (share > 0 && share < 0.01 ? "under 1 %" : share < 1 && share > 0.99 ? "over 99 %" : `${Math.round(share * 100)} %`);
 const sentence = (part) => `${usd(part.nano)} (${percent(part.share)}) ${part.words}`;
 
 /** Fills a bar with one segment a part; what it says on hover is what a reader without sight is told. */

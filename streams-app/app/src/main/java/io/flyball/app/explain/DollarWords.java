@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** What each dollar of a scope did, in sentences, from what the spend door says of it. */
 final class DollarWords {
-    private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal NINETY_NINE = BigDecimal.valueOf(99);
 
     private DollarWords() {}
 
@@ -42,12 +43,19 @@ final class DollarWords {
 
     private static String share(long nanoUsd, long ofNanoUsd) {
         String amount = NanoUsd.toDisplayString(nanoUsd);
-        return ofNanoUsd <= 0
-                ? amount
-                : amount + " ("
-                        + BigDecimal.valueOf(nanoUsd)
-                                .multiply(PERCENT)
-                                .divide(BigDecimal.valueOf(ofNanoUsd), 0, RoundingMode.HALF_EVEN)
-                        + " %)";
+        return ofNanoUsd <= 0 ? amount : amount + " (" + percent(nanoUsd, ofNanoUsd) + " %)";
+    }
+
+    /** A little waste must not be hidden by a rounded share, neither its own nor that of the rest. */
+    private static String percent(long nanoUsd, long ofNanoUsd) {
+        BigDecimal percent =
+                BigDecimal.valueOf(nanoUsd).multiply(HUNDRED).divide(BigDecimal.valueOf(ofNanoUsd), 9, RoundingMode.DOWN);
+        if (percent.signum() > 0 && percent.compareTo(BigDecimal.ONE) < 0) {
+            return "under 1";
+        }
+        if (nanoUsd < ofNanoUsd && percent.compareTo(NINETY_NINE) > 0) {
+            return "over 99";
+        }
+        return percent.setScale(0, RoundingMode.HALF_EVEN).toPlainString();
     }
 }

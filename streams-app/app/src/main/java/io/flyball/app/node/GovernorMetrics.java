@@ -64,7 +64,9 @@ final class GovernorMetrics implements AutoCloseable {
             }
             FlyballMetric.SIGNALS_CHANGED.register(registry, inForce, f -> f.changesTo(level), level.wireName());
         }
-        FlyballMetric.FINDINGS_OPEN.register(registry, inForce, InForce::openFindings, FindingKind.BURN.wireName());
+        for (FindingKind kind : FindingKind.values()) {
+            FlyballMetric.FINDINGS_OPEN.register(registry, inForce, f -> f.openFindings(kind), kind.wireName());
+        }
         FlyballMetric.CONTROL_REFUSED.register(registry, inForce, InForce::refusedControls);
         FlyballMetric.ROLLUP_IN_FLIGHT.register(registry, this, m -> m.inFlightNanoUsd);
         FlyballMetric.READY.register(registry, streams, s -> s.running() ? 1 : 0);

@@ -131,6 +131,19 @@ class ExplainerTest {
         assertThat(text).startsWith("user:ann@example.test: nothing found, nothing slowed").contains("(70 %) was useful");
     }
 
+    @Test
+    void neverRoundsALittleWasteAway() {
+        // when
+        var sentences = DollarWords.of(
+                json("{'cost_nano_usd':100000000000,'useful_nano_usd':99900000000,'waste':{'retry':100000000}}"));
+
+        // then
+        assertThat(sentences)
+                .containsExactly(
+                        "Of $100.00 so far $99.90 (over 99 %) was useful.",
+                        "$0.10 (under 1 %) " + WasteKind.RETRY.words() + ".");
+    }
+
     private Optional<JsonNode> spendOf(String scope) {
         return scope.equals("user:ann@example.test")
                 ? Optional.of(json("{'cost_nano_usd':100000000000,'useful_nano_usd':70000000000,'unpriced_calls':3,"
