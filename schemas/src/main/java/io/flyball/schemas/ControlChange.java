@@ -19,6 +19,9 @@ public sealed interface ControlChange {
     /** What is known of a user; null removes it. */
     record DirectoryEntry(String user, @Nullable Person person) implements ControlChange {}
 
+    /** Whether a source has stopped to report: what is said so is Flyball itself. */
+    record SourceSilent(String source, boolean silent) implements ControlChange {}
+
     /** Whether all throttling is in shadow, whatever the policy says. */
     record AllInShadow(boolean shadow) implements ControlChange {}
 

@@ -19,6 +19,8 @@ public final class ControlMapping {
     public static final String POLICY = "policy";
     public static final String DIRECTORY = "directory";
     public static final String SHADOW = "shadow";
+    /** The kind of records that say whether a source is silent. */
+    public static final String SILENCE = "silence";
     public static final String OVERRIDE = "override";
 
     private ControlMapping() {}
@@ -45,6 +47,13 @@ public final class ControlMapping {
         return ControlRecord.newBuilder(control)
                 .setEffectiveFromMs(effectiveFromMs)
                 .build();
+    }
+
+    /** A source has stopped to report, or reports again. */
+    public static ControlRecord ofSilence(String source, boolean silent) {
+        ControlRecord control = record(SILENCE, source);
+        control.setSilent(silent);
+        return control;
     }
 
     /** Puts all throttling in shadow, or leaves that to the policy again. */
@@ -99,11 +108,13 @@ public final class ControlMapping {
                             ? new ControlChange.PolicyInForce(Policy.standard())
                             : new ControlChange.PolicyInForce(PolicyMapping.toCore(control.getPolicy()));
                 case DIRECTORY -> new ControlChange.DirectoryEntry(control.getName(), person(control.getDirectory()));
+                case SILENCE ->
+                    new ControlChange.SourceSilent(control.getName(), Boolean.TRUE.equals(control.getSilent()));
                 case SHADOW -> new ControlChange.AllInShadow(Boolean.TRUE.equals(control.getShadow()));
                 case OVERRIDE -> overridden(control);
                 default ->
                     new ControlChange.Refused("Control record " + key(control) + " has an unknown kind: use " + PRICE
-                            + ", " + POLICY + ", " + DIRECTORY + ", " + SHADOW + " or " + OVERRIDE + ".");
+                            + ", " + POLICY + ", " + DIRECTORY + ", " + SHADOW + ", " + OVERRIDE + " or " + SILENCE + ".");
             };
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             return new ControlChange.Refused("Control record " + key(control) + " cannot be understood ("

@@ -196,6 +196,9 @@ final class ControlDesk {
             } else {
                 inForce.overrides().put(override);
             }
+        } else if (change instanceof ControlChange.SourceSilent source) {
+            inForce.overrides().putSilent(source.source(), source.silent());
+            return true;
         } else if (change instanceof ControlChange.AllInShadow all) {
             inForce.putAllInShadow(all.shadow());
             return true;

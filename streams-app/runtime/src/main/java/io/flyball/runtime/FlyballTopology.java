@@ -5,6 +5,10 @@ import io.flyball.schemas.SchemaRegistry;
 import io.flyball.schemas.Topic;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -15,8 +19,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
-import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier;
 import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier.WindowStoreTypes;
+import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier;
 
 /**
  * The topology. Two sub-topologies, joined by the roll-up topic:
@@ -93,7 +97,7 @@ public final class FlyballTopology {
                 settings.topics().name(Topic.ROLLUP),
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
-                (topic, key, value, partitions) -> java.util.Optional.of(java.util.Set.of(DeltaFlush.partitionOf(key))),
+                (topic, key, value, partitions) -> Optional.of(Set.of(DeltaFlush.partitionOf(key))),
                 StageNames.PAYER);
     }
 
@@ -108,6 +112,17 @@ public final class FlyballTopology {
         for (Topic topic : new Topic[] {Topic.SPEND, Topic.FINDINGS, Topic.THROTTLE, Topic.ALERTS}) {
             sink(StageNames.MERGE, topic);
         }
+        topology.addSink(
+                StageNames.sink(StageNames.MERGE, Topic.CONTROL),
+                settings.topics().name(Topic.CONTROL),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                (topic, key, value, partitions) -> Optional.of(everyOf(partitions)),
+                StageNames.MERGE);
+    }
+
+    private static Set<Integer> everyOf(int partitions) {
+        return IntStream.range(0, partitions).boxed().collect(Collectors.toSet());
     }
 
     private void source(String name, Topic topic) {

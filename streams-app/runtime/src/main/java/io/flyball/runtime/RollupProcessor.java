@@ -1,9 +1,14 @@
 package io.flyball.runtime;
 
-import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
+import io.flyball.core.admit.PartitionLedger;
+import io.flyball.core.detect.Finding;
+import io.flyball.core.detect.FindingKind;
+import io.flyball.core.govern.GovernorOutputs;
 import io.flyball.core.govern.ScopeState;
+import io.flyball.core.govern.Signal;
 import io.flyball.core.model.Dimension;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.SliceRows;
@@ -12,6 +17,10 @@ import io.flyball.core.stage.RollupStage;
 import io.flyball.runtime.state.CommitHook;
 import io.flyball.runtime.state.StoredScopes;
 import io.flyball.runtime.state.StoredTeams;
+import io.flyball.schemas.ControlMapping;
+import io.flyball.schemas.Topic;
+import io.flyball.schemas.avro.ControlRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -23,7 +32,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * Shell of {@link RollupStage}: reads the packets of all first-stage tasks that concern the scopes of one roll-up
  * partition. Its ledger counts the calls merged for teams, so that what is on its way can be reported.
  */
-final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>, GovernorOutputs {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final TopologySettings settings;
@@ -65,7 +74,7 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 inForce, books, serdes, scope -> scope.dimension() != Dimension.USER, (key, sentence) -> {});
         controls.restore();
         teams = new StoredTeams(context.getStateStore(StageNames.MERGE_TEAMS));
-        stage = new RollupStage(inForce, scopes.stored(), teams, settings.layout(), scopes);
+        stage = new RollupStage(inForce, scopes.stored(), teams, settings.layout(), this);
         CommitHook hook = context.getStateStore(StageNames.MERGE_COMMIT);
         hook.beforeCommit(() -> outlets.insideCommit(this::beforeCommit));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -139,6 +148,37 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
         teams.flush();
         books.put(ledger);
         settings.inForce().tell(context.taskId().toString(), scopes.tally());
+    }
+
+    /**
+     * Tells every payer's partition of a source that is silent or reports again, through the control topic, so that it is
+     * recorded where it took effect. Not in a replay: at its speed that point would be anywhere.
+     */
+    @Override
+    public void finding(Finding finding, Level level, long validUntilMs) {
+        scopes.finding(finding, level, validUntilMs);
+        if (finding.kind() == FindingKind.SILENCE && settings.clocking() == Clocking.LATER_OF_STREAM_AND_WALL) {
+            ControlRecord silence = ControlMapping.ofSilence(finding.scope().id(), finding.open());
+            outlets.send(
+                    Topic.CONTROL,
+                    ControlMapping.key(silence).getBytes(StandardCharsets.UTF_8),
+                    serdes.controls().serialize(silence));
+        }
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        scopes.signal(signal);
+    }
+
+    @Override
+    public void tombstone(Scope scope) {
+        scopes.tombstone(scope);
+    }
+
+    @Override
+    public void wakeAt(Scope scope, long timeMs) {
+        scopes.wakeAt(scope, timeMs);
     }
 
     @Override

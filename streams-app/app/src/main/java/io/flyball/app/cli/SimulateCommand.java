@@ -3,6 +3,7 @@ package io.flyball.app.cli;
 import io.flyball.app.Refusal;
 import io.flyball.app.simulate.GradedRun;
 import io.flyball.core.govern.Policy;
+import io.flyball.simulate.AnomalyPlan;
 import io.flyball.simulate.CompanyPlan;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST_DAYS = 366;
     private static final int FEWEST_DAYS = 7;
+    private static final int PERCENT = 100;
+    private static final int MOST_BURN_PERCENT = 1000;
 
     @Spec
     private CommandSpec spec;
@@ -42,6 +45,24 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--days", paramLabel = "D", description = "How long it is watched (default 90).")
     private int days = CompanyPlan.standard().days();
+
+    @Option(
+            names = "--burn-percent",
+            paramLabel = "P",
+            description = "Size of every burn, percent of 4,000 USD (default: drawn from 100 to 300).")
+    private @Nullable Integer burnPercent;
+
+    @Option(
+            names = "--jitter-percent",
+            paramLabel = "P",
+            description = "How far a leaderboard farmer's pauses stray from their mean, percent (default 4).")
+    private @Nullable Integer jitterPercent;
+
+    @Option(
+            names = "--bare-percent",
+            paramLabel = "P",
+            description = "Share of the gateways that fingerprint nothing, percent (default 25).")
+    private @Nullable Integer barePercent;
 
     @Option(names = "--policy", paramLabel = "P", description = "Policy file (YAML); default: the built-in one.")
     private @Nullable Path policyFile;
@@ -60,7 +81,7 @@ final class SimulateCommand implements Callable<Integer> {
         Output.refuseUnwritable(out);
         Policy policy =
                 PolicyOption.read(policyFile, List.of(), spec.commandLine().getErr());
-        CompanyPlan plan = CompanyPlan.standard().withDays(days);
+        CompanyPlan plan = plan();
         ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
         bar.phase("simulating " + days + " days");
         GradedRun run = GradedRun.of(
@@ -76,5 +97,26 @@ final class SimulateCommand implements Callable<Integer> {
         }
         run.print(spec.commandLine().getOut());
         return 0;
+    }
+
+    private CompanyPlan plan() {
+        AnomalyPlan anomalies = AnomalyPlan.standard();
+        if (burnPercent != null) {
+            anomalies = anomalies.withBurnPercent(within("--burn-percent", burnPercent, 1, MOST_BURN_PERCENT));
+        }
+        if (jitterPercent != null) {
+            anomalies = anomalies.withCadenceJitterPercent(within("--jitter-percent", jitterPercent, 0, PERCENT));
+        }
+        CompanyPlan plan = CompanyPlan.standard().withDays(days).withAnomalies(anomalies);
+        return barePercent == null
+                ? plan
+                : plan.withBareGatewayPercent(within("--bare-percent", barePercent, 0, PERCENT));
+    }
+
+    private static int within(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new Refusal(option + " " + value + " is out of range: use " + least + " to " + most + ".");
+        }
+        return value;
     }
 }

@@ -47,6 +47,7 @@ final class ClosingWords {
                 return Severity.HIGH;
             case TOKENMAXXING:
             case UNPRICED:
+            case PACE:
                 return Severity.MEDIUM;
             default:
                 return Severity.LOW;
@@ -62,6 +63,8 @@ final class ClosingWords {
                 return scope + " wastes less: the most that was avoidable in 3d was " + amount + ".";
             case UNPRICED:
                 return scope + " has had no call without a price for a day, or a price by now.";
+            case PACE:
+                return scope + " no longer spends its budget ahead of its period; it had spent " + amount + ".";
             case PEER:
                 return "user:" + ended.key().substring(ended.key().indexOf('/') + 1) + " of " + scope
                         + " no longer spends far more than the others; the most in 7d was " + amount + ".";

@@ -22,6 +22,7 @@ final class FindingDwell {
             case WASTE:
             case UNPRICED:
             case PEER:
+            case PACE:
                 return DAY_MS;
             case SILENCE:
                 return SILENCE_MS;

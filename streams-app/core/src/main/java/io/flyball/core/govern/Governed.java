@@ -1,6 +1,7 @@
 package io.flyball.core.govern;
 
 import io.flyball.core.detect.FindingKind;
+import io.flyball.core.detect.PaceForecast;
 import io.flyball.core.model.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ public final class Governed {
         private final int confidencePercent;
         private long mostNanoUsd;
         private long untilMs;
+        private final String reporter;
 
+        /** @param reporter the source of the call that opened it; empty where several may have part in it */
         public OpenFinding(
                 FindingKind kind,
                 String key,
@@ -46,7 +49,8 @@ public final class Governed {
                 Level level,
                 int confidencePercent,
                 long mostNanoUsd,
-                long untilMs) {
+                long untilMs,
+                String reporter) {
             this.kind = kind;
             this.key = key;
             this.findingId = findingId;
@@ -55,6 +59,7 @@ public final class Governed {
             this.confidencePercent = confidencePercent;
             this.mostNanoUsd = mostNanoUsd;
             this.untilMs = untilMs;
+            this.reporter = reporter;
         }
 
         public FindingKind kind() {
@@ -63,7 +68,9 @@ public final class Governed {
 
         /** Whether it ends when a window falls, and not some time after it was last seen. */
         boolean restsOnSpend() {
-            return kind == FindingKind.BURN || kind == FindingKind.PACE || kind == FindingKind.SPIKE;
+            return kind == FindingKind.BURN
+                    || kind == FindingKind.SPIKE
+                    || (kind == FindingKind.PACE && !key.startsWith(PaceForecast.KEY));
         }
 
         /** What it is about among the findings of its scope: a rule, a session. */
@@ -82,6 +89,11 @@ public final class Governed {
         /** What its signal asks for; CLEAR where it is told and nothing else. */
         public Level level() {
             return level;
+        }
+
+        /** The source of the call that opened it; empty where that is not known. */
+        public String reporter() {
+            return reporter;
         }
 
         /** How sure it is, 0 to 100. */

@@ -3,6 +3,7 @@ package io.flyball.core.govern;
 import io.flyball.core.detect.Finding;
 import io.flyball.core.detect.FindingIds;
 import io.flyball.core.detect.FindingKind;
+import io.flyball.core.detect.PaceForecast;
 import io.flyball.core.detect.Sighting;
 import io.flyball.core.detect.spike.SpikeBaseline;
 import io.flyball.core.detect.spike.SpikeFindings;
@@ -48,6 +49,8 @@ public final class Governor {
     private final RowLayout layout;
     private final GovernorOutputs outputs;
     private final SignalComposer composer;
+    private final Forecasts forecasts;
+    private String reporter = "";
     private final SpendWords words;
     private final Map<Dimension, List<SpendThreshold>> thresholdsByDimension = new EnumMap<>(Dimension.class);
 
@@ -65,11 +68,17 @@ public final class Governor {
         this.outputs = outputs;
         this.composer = new SignalComposer(policy, overrides);
         this.words = new SpendWords(zone);
+        this.forecasts = new Forecasts(policy, overrides, zone);
         for (SpendThreshold threshold : SpendThreshold.of(policy)) {
             thresholdsByDimension
                     .computeIfAbsent(threshold.match().dimension(), d -> new ArrayList<>())
                     .add(threshold);
         }
+    }
+
+    /** What opens from here on was reported by that source; empty where that is not known. */
+    public void reportedBy(String source) {
+        reporter = source;
     }
 
     /** Judges a scope right after spend was added to it. */
@@ -79,6 +88,9 @@ public final class Governor {
         long asOfMs = governed == null ? spend.clockMs() : Math.max(spend.clockMs(), governed.settledMs());
         reviewAtNextOverride(scope, state, asOfMs);
         judgeAll(scope, state, rows, asOfMs);
+        for (PaceForecast forecast : forecasts.of(scope, state, asOfMs)) {
+            sighted(scope, state, forecast);
+        }
         for (SpikeRule rule : policy.spikes()) {
             if (rule.match().matches(scope)) {
                 judge(scope, rule, state, rows, asOfMs);
@@ -196,7 +208,8 @@ public final class Governor {
         String id = FindingIds.of(threshold.kind().wireName(), scope, key, atMs);
         Governed governed = state.governedOrNew();
         OpenFinding open =
-                new OpenFinding(threshold.kind(), key, id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs);
+                new OpenFinding(
+                        threshold.kind(), key, id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs, reporter);
         open(scope, governed, open, opening.finding(id, untilMs));
     }
 
@@ -246,7 +259,8 @@ public final class Governor {
                     policy.levelOf(sighting),
                     sighting.confidencePercent(),
                     sighting.costNanoUsd(),
-                    untilMs);
+                    untilMs,
+                    reporter);
             open(scope, governed, open, sighting.opened(id, scope));
         }
     }

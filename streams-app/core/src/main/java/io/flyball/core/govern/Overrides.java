@@ -4,12 +4,31 @@ import io.flyball.core.govern.ScopeOverride.Kind;
 import io.flyball.core.model.Scope;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The overrides a partition knows, one of each kind a scope. Not thread-safe. */
+/**
+ * What holds beside the policy: the overrides a partition knows, one of each kind a scope, and the sources that are silent,
+ * so that nobody is slowed by what they once reported. Not thread-safe.
+ */
 public final class Overrides {
     private final Map<Scope, Map<Kind, ScopeOverride>> byScope = new HashMap<>();
+    private final Set<String> silentSources = new HashSet<>();
+
+    /** A source has stopped to report, or reports again. */
+    public void putSilent(String source, boolean silent) {
+        if (silent) {
+            silentSources.add(source);
+        } else {
+            silentSources.remove(source);
+        }
+    }
+
+    boolean isSilent(String source) {
+        return silentSources.contains(source);
+    }
 
     /** Takes one in, in the place of the former of its scope and kind. */
     public void put(ScopeOverride override) {

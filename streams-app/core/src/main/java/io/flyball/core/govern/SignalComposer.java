@@ -152,13 +152,22 @@ final class SignalComposer {
         for (OpenFinding finding : governed.openFindings()) {
             Level level = finding.level();
             if (level != Level.CLEAR) {
-                asks.add(new Ask(finding, approved && level == Level.HOLD_NEW_TASKS ? Level.DOWNSHIFT : level));
+                asks.add(new Ask(finding, relaxed(finding, approved)));
             }
         }
         asks.sort(Comparator.comparing(Ask::level)
                 .reversed()
                 .thenComparing(Comparator.comparingLong(Ask::untilMs).reversed()));
         return asks;
+    }
+
+    /** An approval lifts the hold; and a silent source leaves nobody slowed, for nothing shows that it goes on. */
+    private Level relaxed(OpenFinding finding, boolean approved) {
+        Level level = finding.level();
+        if (level.compareTo(Level.ADVISE) > 0 && overrides.isSilent(finding.reporter())) {
+            return Level.ADVISE;
+        }
+        return approved && level == Level.HOLD_NEW_TASKS ? Level.DOWNSHIFT : level;
     }
 
     private static Level atOnce(List<Ask> strongestFirst) {

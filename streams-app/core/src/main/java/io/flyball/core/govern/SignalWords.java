@@ -51,6 +51,10 @@ final class SignalWords {
                 return " has an agent that repeats itself: ";
             case PACE:
                 return " comes to the end of its budget: ";
+            case SPIKE:
+                return " spends far more than usual: ";
+            case TOKENMAXXING:
+                return " makes calls that are all alike, hour after hour: ";
             default:
                 return " spends too fast: ";
         }
@@ -62,6 +66,8 @@ final class SignalWords {
                 return " if it stops.";
             case PACE:
                 return " unless it gets more.";
+            case TOKENMAXXING:
+                return " if that stops.";
             default:
                 return " if nothing more is spent.";
         }

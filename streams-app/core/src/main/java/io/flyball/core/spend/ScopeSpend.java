@@ -113,6 +113,11 @@ public final class ScopeSpend {
         return costs;
     }
 
+    /** Whether the first event that is remembered lies that long before the clock. */
+    public boolean isKnownFor(long durationMs) {
+        return clockMs != NEVER && clockMs - oldestHour * Slice.HOUR.lengthMs() >= durationMs;
+    }
+
     /** Calls in an hour, the open one included; 0 where it lies before the oldest hour that is kept. */
     public long callsInHour(long hourSlot, SliceRows rows, RowLayout layout) {
         if (hourSlot == Slice.HOUR.slotOf(clockMs)) {

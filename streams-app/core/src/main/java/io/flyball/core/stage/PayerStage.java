@@ -198,6 +198,7 @@ public final class PayerStage {
         }
         SliceRows rows = scopes.rows(user);
         state.spend().add(call.timeMs(), measures, rows, layout, controls.zone());
+        governor.reportedBy(call.source());
         governor.afterSpend(user, state, rows);
         for (Sighting sighting : sightings) {
             governor.sighted(user, state, sighting);

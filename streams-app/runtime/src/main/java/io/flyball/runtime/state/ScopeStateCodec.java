@@ -99,6 +99,7 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
             out.writeByte(finding.confidencePercent());
             out.writeLong(finding.mostNanoUsd());
             out.writeLong(finding.untilMs());
+            out.writeText(finding.reporter());
         }
     }
 
@@ -164,7 +165,8 @@ public final class ScopeStateCodec implements StateCodec<ScopeState> {
                             levels[in.readByte()],
                             in.readByte(),
                             in.readLong(),
-                            in.readLong()));
+                            in.readLong(),
+                            in.readText()));
         }
         return governed;
     }

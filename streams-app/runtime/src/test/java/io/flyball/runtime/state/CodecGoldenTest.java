@@ -216,7 +216,8 @@ class CodecGoldenTest {
                         Level.PACE,
                         100,
                         1_500_000_000L,
-                        NOW_MS + 9));
+                        NOW_MS + 9,
+                        "native"));
         return governed;
     }
 
