@@ -35,9 +35,7 @@ public record MetricTag(String name, List<String> values, String description) {
             "the kind of the finding");
 
     static final MetricTag WASTE_KIND = new MetricTag(
-            "waste",
-            Arrays.stream(WasteKind.values()).map(WasteKind::wireName).toList(),
-            "the kind of the waste");
+            "waste", Arrays.stream(WasteKind.values()).map(WasteKind::wireName).toList(), "the kind of the waste");
 
     public MetricTag {
         values = List.copyOf(values);

@@ -48,8 +48,9 @@ final class DollarWords {
 
     /** A little waste must not be hidden by a rounded share, neither its own nor that of the rest. */
     private static String percent(long nanoUsd, long ofNanoUsd) {
-        BigDecimal percent =
-                BigDecimal.valueOf(nanoUsd).multiply(HUNDRED).divide(BigDecimal.valueOf(ofNanoUsd), 9, RoundingMode.DOWN);
+        BigDecimal percent = BigDecimal.valueOf(nanoUsd)
+                .multiply(HUNDRED)
+                .divide(BigDecimal.valueOf(ofNanoUsd), 9, RoundingMode.DOWN);
         if (percent.signum() > 0 && percent.compareTo(BigDecimal.ONE) < 0) {
             return "under 1";
         }

@@ -128,7 +128,9 @@ class ExplainerTest {
         String text = Explainer.explain("user:ann@example.test", json("{'findings':[],'signals':[]}"), this::spendOf);
 
         // then
-        assertThat(text).startsWith("user:ann@example.test: nothing found, nothing slowed").contains("(70 %) was useful");
+        assertThat(text)
+                .startsWith("user:ann@example.test: nothing found, nothing slowed")
+                .contains("(70 %) was useful");
     }
 
     @Test

@@ -55,7 +55,8 @@ final class DoorsTest {
         assertThat(spend.at("/waste/frontier_model").asLong(-1)).isZero();
         assertThat(spend.at("/useful_nano_usd").asLong()).isEqualTo(140 * Samples.DOLLAR);
         assertThat(spend.at("/unpriced_calls").asLong()).isEqualTo(2);
-        assertThat(MAPPER.readTree(server.get("/v1/spend?dimension=team").body()).get(0))
+        assertThat(MAPPER.readTree(server.get("/v1/spend?dimension=team").body())
+                        .get(0))
                 .isEqualTo(spend);
     }
 

@@ -34,8 +34,7 @@ final class Samples {
     static SpendUpdate wasteful(String scope, long asOfMs, long threeDayUsd) {
         return SpendUpdate.newBuilder(spend(scope, asOfMs, threeDayUsd))
                 .setUnpricedCalls(2)
-                .setWasteNanoUsd(
-                        Map.of("cache_rebuilt", threeDayUsd * DOLLAR / 10, "retry", threeDayUsd * DOLLAR / 5))
+                .setWasteNanoUsd(Map.of("cache_rebuilt", threeDayUsd * DOLLAR / 10, "retry", threeDayUsd * DOLLAR / 5))
                 .build();
     }
 

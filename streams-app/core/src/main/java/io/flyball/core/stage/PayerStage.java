@@ -1,7 +1,7 @@
 package io.flyball.core.stage;
 
-import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.PartitionLedger;
+import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.admit.SeenIds;
 import io.flyball.core.admit.UsageValidation;

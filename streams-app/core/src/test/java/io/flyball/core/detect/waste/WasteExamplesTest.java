@@ -60,8 +60,8 @@ class WasteExamplesTest {
     @Test
     void aFailedCallNeedNotHaveBeenMade() {
         // when
-        Measures measures = observe(
-                0, call().cacheReadTokens(60_000).inputTokens(2_000).status("error"));
+        Measures measures =
+                observe(0, call().cacheReadTokens(60_000).inputTokens(2_000).status("error"));
         // then
         assertThat(onlyAvoidable(measures, WasteKind.RETRY)).isEqualTo(40_000_000);
         assertThat(measures.costNanoUsd()).isEqualTo(40_000_000);
