@@ -6,14 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What several sub-agents all do: the same actions in the same order, with the same results. */
-record SameWork(List<ToolAction> actions) {
+record SameWork(List<ToolAction> actions, List<Integer> answerTokens) {
     static SameWork draw(Chance chance) {
         List<ToolAction> actions = new ArrayList<>();
+        List<Integer> answerTokens = new ArrayList<>();
         int count = chance.between(3, 8);
         for (int i = 0; i < count; i++) {
             actions.add(Actions.any(chance));
+            answerTokens.add(chance.between(200, 1_500));
         }
-        return new SameWork(List.copyOf(actions));
+        return new SameWork(List.copyOf(actions), List.copyOf(answerTokens));
     }
 
     /** One sub-agent's share. */
@@ -27,7 +29,7 @@ record SameWork(List<ToolAction> actions) {
                     return null;
                 }
                 return Step.after(profile.gapMs(chance) % 60_000)
-                        .growing(chance.between(200, 1_500))
+                        .answered(answerTokens.get(done))
                         .saying(chance.between(60, 300))
                         .doing(actions.get(done++))
                         .partOf(occurrence);

@@ -122,7 +122,7 @@ public final class LoopDetector {
                 call.timeMs(),
                 trail.costNanoUsd(),
                 0,
-                QUITE_SURE);
+                call.isFingerprinted() ? QUITE_SURE : HARDLY_SURE);
     }
 
     private @Nullable LoopSign shaped(SessionTrail trail, CallShape call) {

@@ -73,6 +73,8 @@ public final class SessionTrail {
         openingDone = false;
         if (call.actions() != CallShape.UNKNOWN) {
             observeStep(call, atMs);
+        } else if (!call.isFingerprinted() && growth > 0 && outputTokens >= ShapeRun.SHORTEST_OUTPUT) {
+            open(growth - outputTokens);
         }
         calls++;
         lastGapMs = atMs - lastMs;
@@ -101,8 +103,13 @@ public final class SessionTrail {
         actions[0] = call.actions();
         results[0] = call.results();
         recurring = recurrences.observe(call, steps, atMs, costNanoUsd);
+        open(call.actions() * 31L + call.results());
+    }
+
+    /** Takes in what a step did, or, where that is not known, the size of what it got. */
+    private void open(long step) {
         if (steps < OPENING_STEPS) {
-            opening = opening * 1_000_003 + call.actions() * 31L + call.results();
+            opening = opening * 1_000_003 + step;
         }
         steps++;
         openingDone = steps == OPENING_STEPS;

@@ -13,7 +13,7 @@ final class ShapeRun {
     /** Digits that differ move a count by a token or two. */
     private static final long FEW_TOKENS = 3;
     /** Logs that are cut in mid-stream say 10 or less, so nothing is known of the answer. */
-    private static final long SHORTEST_OUTPUT = 16;
+    static final long SHORTEST_OUTPUT = 16;
 
     /** An answer without a token is none. */
     private static final long UNKNOWN = 0;
