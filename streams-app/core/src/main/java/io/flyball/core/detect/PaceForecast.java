@@ -99,7 +99,8 @@ public record PaceForecast(
         evidence.put("used_up_at", Instant.ofEpochMilli(usedUpAtMs).toString());
         evidence.put("period_ends_at", Instant.ofEpochMilli(periodEndMs).toString());
         String text = scope + " has spent " + NanoUsd.toDisplayString(spentNanoUsd) + " of its "
-                + NanoUsd.toDisplayString(budgetNanoUsd) + " budget for the " + window + ", and at the pace of the last seven days ("
+                + NanoUsd.toDisplayString(budgetNanoUsd) + " budget for the " + window
+                + ", and at the pace of the last seven days ("
                 + NanoUsd.toDisplayString(weekNanoUsd) + ") it is used up on "
                 + DAY.format(Instant.ofEpochMilli(usedUpAtMs).atZone(zone)) + " (" + zone
                 + "), before the period ends; spend less, or ask for more in time.";

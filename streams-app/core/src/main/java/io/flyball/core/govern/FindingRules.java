@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param silence whether sources that stop reporting are told
  */
 public record FindingRules(
-        @Nullable TokenmaxxingRule tokenmaxxing, @Nullable WasteRule waste, @Nullable PeerRule peer, boolean unpriced, boolean silence) {
+        @Nullable TokenmaxxingRule tokenmaxxing,
+        @Nullable WasteRule waste,
+        @Nullable PeerRule peer,
+        boolean unpriced,
+        boolean silence) {
     /** Everything, by the standard rules. */
     public static final FindingRules STANDARD =
             new FindingRules(TokenmaxxingRule.STANDARD, WasteRule.STANDARD, PeerRule.STANDARD, true, true);

@@ -207,9 +207,8 @@ public final class Governor {
         long untilMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
         String id = FindingIds.of(threshold.kind().wireName(), scope, key, atMs);
         Governed governed = state.governedOrNew();
-        OpenFinding open =
-                new OpenFinding(
-                        threshold.kind(), key, id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs, reporter);
+        OpenFinding open = new OpenFinding(
+                threshold.kind(), key, id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs, reporter);
         open(scope, governed, open, opening.finding(id, untilMs));
     }
 

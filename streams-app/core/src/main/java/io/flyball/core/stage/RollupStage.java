@@ -106,8 +106,8 @@ public final class RollupStage {
         members.add(user, day, costNanoUsd);
         Scope scope = new Scope(Dimension.TEAM, team);
         ScopeState state = scopes.change(scope);
-        Sighting sighting =
-                new PeerDetector(rule).look(members, user, Math.max(state.spend().clockMs(), day * DAY_MS));
+        Sighting sighting = new PeerDetector(rule)
+                .look(members, user, Math.max(state.spend().clockMs(), day * DAY_MS));
         if (sighting != null) {
             governor.sighted(scope, state, sighting);
         }

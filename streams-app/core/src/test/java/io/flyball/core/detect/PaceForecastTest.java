@@ -7,6 +7,7 @@ import io.flyball.core.model.NanoUsd;
 import io.flyball.core.model.Scope;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +21,8 @@ class PaceForecastTest {
     @Test
     void saysOnWhichDayTheBudgetIsUsedUp() {
         // when: 100 of 200 dollars are spent on the 11th, 70 of them in the last seven days
-        PaceForecast forecast = forecast(10, 100, 70);
+        PaceForecast forecast = Objects.requireNonNull(forecast(10, 100, 70));
         // then: ten dollars a day, so ten days more
-        assertThat(forecast).isNotNull();
         assertThat(forecast.usedUpAtMs()).isEqualTo(START_MS + 20 * DAY_MS);
         assertThat(forecast.opened("id", new Scope(Dimension.USER, "ann")).text())
                 .isEqualTo("user:ann has spent $100.00 of its $200.00 budget for the month, and at the pace of the last"

@@ -47,8 +47,7 @@ public final class SpikeBaseline {
             return new SpikeBaseline(0, NONE, atWork.length);
         }
         long median = Robust.median(atWork);
-        long threshold =
-                Math.max(Robust.outlierFrom(atWork, LEAST_FACTOR), FACTOR_OVER_BUSY_DAYS * busyDay(atWork));
+        long threshold = Math.max(Robust.outlierFrom(atWork, LEAST_FACTOR), FACTOR_OVER_BUSY_DAYS * busyDay(atWork));
         return new SpikeBaseline(median, Math.max(threshold, weekly(earlierDays)), atWork.length);
     }
 
