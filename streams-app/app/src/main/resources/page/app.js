@@ -4,6 +4,7 @@ import { connect } from "./connection.js";
 import { clock, count, usd, WINDOW_WORDS } from "./format.js";
 import { drawAlerts, drawFindings, drawSignals, drawTable, setText } from "./panels.js";
 import { Store } from "./store.js";
+import { drawWaste, fillBar, loadWasteKinds } from "./waste.js";
 
 const DIMENSIONS = ["user", "team", "agent"];
 const DRAW_EVERY_MS = 250;
@@ -29,6 +30,9 @@ async function loadTrends() {
 
 // A trend that cannot be fetched now is fetched again with the next hello; the lines begin with what arrives meanwhile.
 const refreshTrends = () => loadTrends().catch(() => {});
+
+// Without their words the kinds go by their names until the next hello.
+const refreshWasteKinds = () => loadWasteKinds().then(touch).catch(() => {});
 
 function showConnection(state) {
   const words = { live: "Live", lost: "Reconnecting", connecting: "Connecting" };
@@ -72,7 +76,7 @@ function drawDimension(dimension, marks) {
   byId(`${dimension}-table`).hidden = rows.length === 0;
   const filter = dimension === "user" ? byId("user-filter").value.trim().toLowerCase() : "";
   const shown = rows.filter((row) => row.doc.id.toLowerCase().includes(filter)).sort((a, b) => Number(!!b.mark) - Number(!!a.mark));
-  drawTable(byId(`${dimension}-table`), shown, store.window, picked, pick);
+  drawTable(byId(`${dimension}-table`), shown, store.window, picked, pick, fillBar);
   drawLines(charts.get(dimension), shown.map((row) => ({
     id: row.doc.id,
     points: store.trends.get(row.doc.scope) || [],
@@ -114,6 +118,13 @@ function drawConservation(counts) {
     : counts.unpriced ? `${count(counts.unpriced)} of the admitted have no price yet` : "nothing disappeared");
 }
 
+function drawDollars() {
+  const docs = DIMENSIONS.flatMap((dimension) => [...store.spend.get(dimension).values()]);
+  const shown = docs.filter((doc) => picked.has(doc.scope)).sort((a, b) => a.scope.localeCompare(b.scope));
+  drawWaste(byId("waste"), [...store.spend.get("team").values()], shown);
+  byId("waste-empty").hidden = byId("waste").children.length > 0;
+}
+
 function draw() {
   const nowMs = Date.now();
   const signals = store.signalsInForce(nowMs);
@@ -125,6 +136,7 @@ function draw() {
   const marks = store.marks(nowMs);
   drawTiles(marks, nowMs);
   DIMENSIONS.forEach((dimension) => drawDimension(dimension, marks));
+  drawDollars();
   drawFindings(byId("findings"), [...store.findings.values()]);
   byId("findings-empty").hidden = store.findings.size > 0;
   const open = store.openFindings().length;
@@ -161,6 +173,7 @@ connect("v1/events", {
   hello(resumed) {
     if (!resumed) store.clear();
     refreshTrends();
+    refreshWasteKinds();
     touch();
   },
   spend(doc) { store.takeSpend(doc); touch(); },

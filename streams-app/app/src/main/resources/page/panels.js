@@ -6,7 +6,7 @@ const LEVEL_WORDS = { advise: "Advise", pace: "Pace", downshift: "Downshift", ho
 const FINDINGS_SHOWN = 40;
 const ALERTS_SHOWN = 60;
 
-function element(tag, className, text) {
+export function element(tag, className, text) {
   const node = document.createElement(tag);
   if (className) node.className = className;
   if (text !== undefined) node.textContent = text;
@@ -18,7 +18,7 @@ export function setText(node, text) {
 }
 
 /** Makes the children of a list those of the entries, by key, without touching what stays as it is. */
-function keep(list, entries, keyOf, versionOf, build) {
+export function keep(list, entries, keyOf, versionOf, build) {
   const known = new Map([...list.children].map((node) => [node.dataset.key, node]));
   let place = list.firstElementChild;
   for (const entry of entries) {
@@ -153,19 +153,22 @@ export function drawAlerts(list, alerts) {
 }
 
 /** One row a scope, by name; a button in each picks its line. */
-export function drawTable(table, rows, windowName, picked, onPick) {
+export function drawTable(table, rows, windowName, picked, onPick, fillBar) {
   if (table.dataset.window !== windowName) {
     table.dataset.window = windowName;
     table.replaceChildren(buildTableHead(windowName), element("tbody"));
   }
   const body = table.tBodies[0];
   keep(body, rows, (row) => row.doc.id, () => "", (row) => buildRow(row, onPick));
-  rows.forEach((row, i) => fillRow(body.children[i], row, picked.has(row.doc.scope)));
+  rows.forEach((row, i) => {
+    fillRow(body.children[i], row, picked.has(row.doc.scope));
+    fillBar(body.children[i].querySelector(".dollars"), row.doc);
+  });
 }
 
 function buildTableHead(windowName) {
   const head = element("thead"), row = element("tr");
-  for (const [words, className] of [["Name", ""], ["State", ""], ["Calls", "number"], ["All time", "number"], [WINDOW_WORDS[windowName], "number"]]) {
+  for (const [words, className] of [["Name", ""], ["State", ""], ["Calls", "number"], ["All time", "number"], [WINDOW_WORDS[windowName], "number"], ["Each dollar", ""]]) {
     const cell = element("th", className, words);
     cell.scope = "col";
     row.append(cell);
@@ -184,7 +187,9 @@ function buildRow(row, onPick) {
   button.append(element("span", "swatch"), element("span", "name", row.doc.id));
   button.addEventListener("click", () => onPick(row.doc.scope));
   name.append(button);
-  node.append(name, element("td", "state"), element("td", "number calls"), element("td", "number ever"), element("td", "number now"));
+  const did = element("td", "did");
+  did.append(element("div", "dollars"));
+  node.append(name, element("td", "state"), element("td", "number calls"), element("td", "number ever"), element("td", "number now"), did);
   return node;
 }
 

@@ -21,6 +21,7 @@ public final class ControlMapping {
     public static final String SHADOW = "shadow";
     /** The kind of records that say whether a source is silent. */
     public static final String SILENCE = "silence";
+
     public static final String OVERRIDE = "override";
 
     private ControlMapping() {}
@@ -113,8 +114,9 @@ public final class ControlMapping {
                 case SHADOW -> new ControlChange.AllInShadow(Boolean.TRUE.equals(control.getShadow()));
                 case OVERRIDE -> overridden(control);
                 default ->
-                    new ControlChange.Refused("Control record " + key(control) + " has an unknown kind: use " + PRICE
-                            + ", " + POLICY + ", " + DIRECTORY + ", " + SHADOW + ", " + OVERRIDE + " or " + SILENCE + ".");
+                    new ControlChange.Refused(
+                            "Control record " + key(control) + " has an unknown kind: use " + PRICE + ", " + POLICY
+                                    + ", " + DIRECTORY + ", " + SHADOW + ", " + OVERRIDE + " or " + SILENCE + ".");
             };
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             return new ControlChange.Refused("Control record " + key(control) + " cannot be understood ("

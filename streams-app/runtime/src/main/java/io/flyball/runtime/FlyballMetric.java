@@ -5,6 +5,7 @@ import static io.flyball.runtime.MetricTag.LEVEL;
 import static io.flyball.runtime.MetricTag.OUTCOME;
 import static io.flyball.runtime.MetricTag.PARTITION;
 import static io.flyball.runtime.MetricTag.REASON;
+import static io.flyball.runtime.MetricTag.WASTE_KIND;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -73,6 +74,15 @@ public enum FlyballMetric {
             "Cost of all admitted calls since the application id began. A gauge, because a price correction can lower it."
                     + " Exact in state; here a double, so exact to the nano-USD up to 9 million USD a partition.",
             PARTITION),
+    WASTE(
+            "flyball.waste.nano_usd",
+            Meter.Type.COUNTER,
+            "nano_usd",
+            Kept.IN_STATE,
+            "The part of the spend that was avoidable, by the kind of waste, at the prices of the time of the call: a price"
+                    + " correction does not change it.",
+            PARTITION,
+            WASTE_KIND),
     SIGNALS_IN_FORCE(
             "flyball.signals.in_force",
             Meter.Type.GAUGE,
@@ -101,6 +111,19 @@ public enum FlyballMetric {
             Kept.SINCE_START,
             "Control records that cannot be understood or contradict themselves: the last good one stays in force."
                     + " Counted where partition 0 is read."),
+    RERATING_LOOKED_AT(
+            "flyball.rerating.looked_at",
+            Meter.Type.COUNTER,
+            "charges",
+            Kept.SINCE_START,
+            "Charges the re-rater looked at after prices changed. It rises while a pass is under way."),
+    RERATING_ADJUSTED(
+            "flyball.rerating.adjusted",
+            Meter.Type.COUNTER,
+            "adjustments",
+            Kept.SINCE_START,
+            "Adjustments the re-rater sent: calls whose price is another one now. A pass that broke off and is made again"
+                    + " counts again, and changes nothing the second time."),
     ROLLUP_IN_FLIGHT(
             "flyball.rollup.in_flight.nano_usd",
             Meter.Type.GAUGE,

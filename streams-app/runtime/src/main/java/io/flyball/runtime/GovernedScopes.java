@@ -1,6 +1,7 @@
 package io.flyball.runtime;
 
 import io.flyball.core.detect.Finding;
+import io.flyball.core.detect.FindingKind;
 import io.flyball.core.govern.Governed;
 import io.flyball.core.govern.Governor;
 import io.flyball.core.govern.GovernorOutputs;
@@ -16,6 +17,7 @@ import io.flyball.schemas.ThrottleJson;
 import io.flyball.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +58,12 @@ final class GovernedScopes implements GovernorOutputs {
 
     private void count(Scope scope, @Nullable Governed governed) {
         if (governed == null) {
-            counter.put(scope, Level.CLEAR, 0);
+            counter.put(scope, Level.CLEAR, List.of());
         } else {
-            counter.put(scope, governed.level(), governed.openFindings().size());
+            List<FindingKind> open = governed.openFindings().stream()
+                    .map(Governed.OpenFinding::kind)
+                    .toList();
+            counter.put(scope, governed.level(), open);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.flyball.runtime;
 
+import io.flyball.core.detect.FindingKind;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import java.util.EnumMap;
@@ -19,7 +20,7 @@ public final class InForce {
     private final LongAdder refusedControls = new LongAdder();
 
     /** What one task holds. */
-    record Tally(Map<Level, Integer> signals, int openFindings) {}
+    record Tally(Map<Level, Integer> signals, Map<FindingKind, Integer> openFindings) {}
 
     void tell(String task, Tally tally) {
         byTask.put(task, tally);
@@ -55,19 +56,21 @@ public final class InForce {
         return refusedControls.sum();
     }
 
-    /** Findings that are open. */
-    public long openFindings() {
-        return byTask.values().stream().mapToLong(Tally::openFindings).sum();
+    /** Findings of that kind that are open. */
+    public long openFindings(FindingKind kind) {
+        return byTask.values().stream()
+                .mapToLong(t -> t.openFindings().getOrDefault(kind, 0))
+                .sum();
     }
 
     /** A tally that a task keeps up as scopes change. */
     static final class Counter {
         private final Map<Scope, Held> held = new HashMap<>();
 
-        private record Held(Level level, int openFindings) {}
+        private record Held(Level level, List<FindingKind> openFindings) {}
 
-        void put(Scope scope, Level level, int openFindings) {
-            if (level == Level.CLEAR && openFindings == 0) {
+        void put(Scope scope, Level level, List<FindingKind> openFindings) {
+            if (level == Level.CLEAR && openFindings.isEmpty()) {
                 held.remove(scope);
             } else {
                 held.put(scope, new Held(level, openFindings));
@@ -86,10 +89,10 @@ public final class InForce {
 
         Tally tally() {
             Map<Level, Integer> signals = new EnumMap<>(Level.class);
-            int open = 0;
+            Map<FindingKind, Integer> open = new EnumMap<>(FindingKind.class);
             for (Held h : held.values()) {
                 signals.merge(h.level(), 1, Integer::sum);
-                open += h.openFindings();
+                h.openFindings().forEach(kind -> open.merge(kind, 1, Integer::sum));
             }
             return new Tally(signals, open);
         }

@@ -2,6 +2,7 @@ package io.flyball.runtime;
 
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.model.Level;
+import io.flyball.core.model.WasteKind;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,6 +33,9 @@ public record MetricTag(String name, List<String> values, String description) {
             "kind",
             Arrays.stream(FindingKind.values()).map(FindingKind::wireName).toList(),
             "the kind of the finding");
+
+    static final MetricTag WASTE_KIND = new MetricTag(
+            "waste", Arrays.stream(WasteKind.values()).map(WasteKind::wireName).toList(), "the kind of the waste");
 
     public MetricTag {
         values = List.copyOf(values);

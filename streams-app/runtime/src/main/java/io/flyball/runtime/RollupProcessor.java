@@ -1,7 +1,7 @@
 package io.flyball.runtime;
 
-import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.PartitionLedger;
+import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.detect.Finding;
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.govern.GovernorOutputs;

@@ -1,6 +1,7 @@
 package io.flyball.runtime;
 
 import io.flyball.core.model.Scope;
+import io.flyball.core.model.WasteKind;
 import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.Window;
@@ -60,7 +61,19 @@ record StageSerdes(
         update.setCacheWrite5mTokens(totals.cacheWrite5mTokens());
         update.setCacheWrite1hTokens(totals.cacheWrite1hTokens());
         update.setOutputTokens(totals.outputTokens());
+        update.setUnpricedCalls(totals.unpricedCalls());
+        update.setWasteNanoUsd(waste(totals));
         update.setWindowsNanoUsd(windows);
         return spend.serialize(update);
+    }
+
+    private static Map<String, Long> waste(Measures totals) {
+        Map<String, Long> waste = new HashMap<>();
+        for (WasteKind kind : WasteKind.values()) {
+            if (totals.avoidableNanoUsd(kind) != 0) {
+                waste.put(kind.wireName(), totals.avoidableNanoUsd(kind));
+            }
+        }
+        return waste;
     }
 }

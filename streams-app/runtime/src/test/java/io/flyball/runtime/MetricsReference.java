@@ -95,7 +95,13 @@ final class MetricsReference {
     }
 
     private static List<MetricTag> tags() {
-        return List.of(MetricTag.PARTITION, MetricTag.OUTCOME, MetricTag.REASON, MetricTag.LEVEL, MetricTag.KIND);
+        return List.of(
+                MetricTag.PARTITION,
+                MetricTag.OUTCOME,
+                MetricTag.REASON,
+                MetricTag.LEVEL,
+                MetricTag.KIND,
+                MetricTag.WASTE_KIND);
     }
 
     private static String valuesOf(MetricTag tag) {

@@ -122,7 +122,10 @@ class PartitionsTopologyTest {
         // then
         List<RollupPacket> packets = packets();
         Set<String> scopes = new HashSet<>();
-        packets.forEach(p -> p.forEachDelta((scope, minute, m) -> scopes.add(scope.toString()), (team, user, day, cost) -> {}, (scope, n, tasks) -> {}));
+        packets.forEach(p -> p.forEachDelta(
+                (scope, minute, m) -> scopes.add(scope.toString()),
+                (team, user, day, cost) -> {},
+                (scope, n, tasks) -> {}));
         assertThat(scopes)
                 .containsExactlyInAnyOrder(
                         "team:t",

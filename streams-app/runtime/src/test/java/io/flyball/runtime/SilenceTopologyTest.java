@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SilenceTopologyTest {
     private static final long MINUTE_MS = 60_000L;
     private static final long DAY_MS = 24 * TopologyFixture.HOUR_MS;
-    private static final long SUNDAY_MS =
-            Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
+    private static final long SUNDAY_MS = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
     private static final int CALLS_AN_HOUR = 400;
 
     private final TopologyFixture flyball;
@@ -30,7 +29,8 @@ class SilenceTopologyTest {
 
     @Test
     void aSilentSourceIsToldAndRelaxesTheThrottlesThatRestOnIt() {
-        // given: a gateway that was busy from eight to twelve a week ago and yesterday, and somebody who burns through it
+        // given: a gateway that was busy from eight to twelve a week ago and yesterday, and somebody who burns through
+        // it
         call("bob", "gateway", "0.0001", SUNDAY_MS - 8 * DAY_MS);
         busyMorning(SUNDAY_MS - 7 * DAY_MS);
         busyMorning(SUNDAY_MS - DAY_MS);

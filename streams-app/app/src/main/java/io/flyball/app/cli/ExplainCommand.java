@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Says why something was found or slowed: what happened, the rule and its place in the policy, the numbers,",
-            "the history of that scope, when it ends by itself and what would end it sooner."
+            "what each dollar did, the history of that scope, when it ends by itself and what would end it sooner."
         },
         footer = {
             "",
@@ -40,7 +40,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SIGNAL|FINDING",
-            description = "A finding's id, the scope of a signal for its latest, or scope@sequence.")
+            description = "A finding's id, the scope of a signal for its latest, or scope@sequence;"
+                    + " of a running application any scope that spent.")
     private String name;
 
     @Option(

@@ -17,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * {@code GET /v1/explain/{name}}: {@code {"text": "..."}}, or 404 with the nearest names. Reads the topics of findings
@@ -27,10 +29,13 @@ public final class ExplainDoor {
     private static final Duration WAIT_AT_MOST = Duration.ofMinutes(1);
 
     private final ReportBuilder reports;
+    private final Function<String, Optional<String>> spendOf;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    public ExplainDoor(ReportBuilder reports) {
+    /** @param spendOf the document of the spend door by the name of a scope; empty where none is known */
+    public ExplainDoor(ReportBuilder reports, Function<String, Optional<String>> spendOf) {
         this.reports = reports;
+        this.spendOf = spendOf;
     }
 
     /** Adds the door. */
@@ -47,12 +52,22 @@ public final class ExplainDoor {
             ByteArrayOutputStream history = new ByteArrayOutputStream();
             ReportWriter.writeHistory(reports.findings(), reports.signals(), history);
             JsonNode report = mapper.readTree(history.toByteArray());
-            return json(HttpStatus.OK, "text", Explainer.explain(name, report));
+            return json(HttpStatus.OK, "text", Explainer.explain(name, report, this::spend));
         } catch (Refusal unknown) {
             return json(HttpStatus.NOT_FOUND, "error", String.join("\n", unknown.sentences()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Optional<JsonNode> spend(String scope) {
+        return spendOf.apply(scope).map(document -> {
+            try {
+                return mapper.readTree(document);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private HttpResponse json(HttpStatus status, String field, String text) {

@@ -9,16 +9,20 @@ import io.flyball.core.model.NanoUsd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Explains a finding by its id, or a signal by its scope or {@code scope@sequence}, from what a report says. */
 public final class Explainer {
     private static final int MOST_HISTORY = 8;
 
     private final CaseFile file;
+    private final Function<String, Optional<JsonNode>> spendOf;
     private final List<String> lines = new ArrayList<>();
 
-    private Explainer(CaseFile file) {
+    private Explainer(CaseFile file, Function<String, Optional<JsonNode>> spendOf) {
         this.file = file;
+        this.spendOf = spendOf;
     }
 
     /**
@@ -29,18 +33,39 @@ public final class Explainer {
      * @throws Refusal where nothing has that name
      */
     public static String explain(String name, JsonNode report) {
+        return explain(name, report, scope -> Optional.empty());
+    }
+
+    /**
+     * The same with what each dollar of the scope did, where that is known. A scope that spent and of which nothing else
+     * is known is explained by that alone.
+     *
+     * @param spendOf what the spend door says of a scope, by its name
+     * @throws Refusal where nothing has that name
+     */
+    public static String explain(String name, JsonNode report, Function<String, Optional<JsonNode>> spendOf) {
         CaseFile file = new CaseFile(report);
         JsonNode finding = file.finding(name);
         JsonNode signal = finding == null ? file.signal(name) : null;
-        Explainer explainer = new Explainer(file);
+        Explainer explainer = new Explainer(file, spendOf);
         if (finding != null) {
             explainer.finding(finding);
         } else if (signal != null) {
             explainer.signal(signal);
+        } else if (spendOf.apply(name).isPresent()) {
+            explainer.lines.add(name + ": nothing found, nothing slowed");
+            explainer.dollars(name);
         } else {
             throw new Refusal(unknown(name, file));
         }
         return String.join("\n", explainer.lines) + "\n";
+    }
+
+    private void dollars(String scope) {
+        spendOf.apply(scope).ifPresent(spend -> {
+            head("What each dollar did");
+            DollarWords.of(spend).forEach(this::say);
+        });
     }
 
     private static String unknown(String name, CaseFile file) {
@@ -71,6 +96,7 @@ public final class Explainer {
                         ? "Nothing: nobody was asked to slow down because of it."
                         : "The throttle signals that rest on it:");
         signals.forEach(this::line);
+        dollars(scope);
         history(scope, finding);
         head("When it ends");
         ends(open, words, signals);
@@ -120,6 +146,7 @@ public final class Explainer {
             rule(finding, KindWords.of(text(finding, "kind")));
             numbers(finding);
         }
+        dollars(scope);
         history(scope, signal);
         if (!clear) {
             head("When it ends");

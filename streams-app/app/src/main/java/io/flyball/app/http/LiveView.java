@@ -171,6 +171,15 @@ public final class LiveView {
         }
     }
 
+    /** The latest spend of the scope of that name as the spend door shows it; empty where it has none or is no scope. */
+    public Optional<String> spendOf(String name) {
+        try {
+            return spendJson(Scope.parse(name));
+        } catch (IllegalArgumentException noScope) {
+            return Optional.empty();
+        }
+    }
+
     /** The latest spend of one scope as JSON. */
     synchronized Optional<String> spendJson(Scope scope) {
         return Optional.ofNullable(spendOf(scope.dimension()).get(scope.id())).map(Document::json);

@@ -13,7 +13,15 @@ import java.util.Properties;
 /** {@code /}: the page and its assets, all from the class path; a browser needs nothing from anywhere else. */
 public final class PageDoor {
     private static final List<String> ASSETS = List.of(
-            "app.js", "charts.js", "connection.js", "format.js", "panels.js", "store.js", "style.css", "favicon.svg");
+            "app.js",
+            "charts.js",
+            "connection.js",
+            "format.js",
+            "panels.js",
+            "store.js",
+            "waste.js",
+            "style.css",
+            "favicon.svg");
     private static final String CHART_JS = "org.webjars.npm/chart.js";
 
     /** Only what this server serves may run or load, and no other page may frame this one. */

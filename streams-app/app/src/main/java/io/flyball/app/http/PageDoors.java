@@ -21,6 +21,7 @@ public final class PageDoors {
     public void bind(ServerBuilder server) {
         new PageDoor().bind(server);
         new SpendDoor(view).bind(server);
+        new WasteKindsDoor().bind(server);
         new FindingsDoor(view).bind(server);
         new ThrottleDoor(signals).bind(server);
         new EventsDoor(view, EventPace.DEFAULT).bind(server);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flyball.core.model.Scope;
+import io.flyball.core.model.WasteKind;
 import io.flyball.schemas.avro.Alert;
 import io.flyball.schemas.avro.FindingEvent;
 import io.flyball.schemas.avro.SpendUpdate;
@@ -37,9 +38,38 @@ final class ViewJson {
         json.put("cache_write_5m_tokens", update.getCacheWrite5mTokens());
         json.put("cache_write_1h_tokens", update.getCacheWrite1hTokens());
         json.put("output_tokens", update.getOutputTokens());
+        putWaste(json, update);
         ObjectNode windows = json.putObject("windows");
         new TreeMap<>(update.getWindowsNanoUsd()).forEach(windows::put);
         return write(json);
+    }
+
+    private static void putWaste(ObjectNode json, SpendUpdate update) {
+        json.put("unpriced_calls", update.getUnpricedCalls());
+        ObjectNode waste = json.putObject("waste");
+        for (WasteKind kind : WasteKind.values()) {
+            waste.put(kind.wireName(), 0L);
+        }
+        new TreeMap<>(update.getWasteNanoUsd()).forEach(waste::put);
+        json.put("useful_nano_usd", usefulNanoUsd(update));
+    }
+
+    /** At least 0: a price that was lowered later leaves the avoidable amounts as they were. */
+    private static long usefulNanoUsd(SpendUpdate update) {
+        long rest = update.getCostNanoUsd();
+        for (long nanoUsd : update.getWasteNanoUsd().values()) {
+            rest -= Math.min(rest, nanoUsd);
+        }
+        return rest;
+    }
+
+    /** The kinds of waste with what each did, in words that go on from "61 % of it". */
+    static String wasteKinds() {
+        ArrayNode kinds = MAPPER.createArrayNode();
+        for (WasteKind kind : WasteKind.values()) {
+            kinds.addObject().put("kind", kind.wireName()).put("words", kind.words());
+        }
+        return write(kinds);
     }
 
     static String finding(FindingEvent finding) {

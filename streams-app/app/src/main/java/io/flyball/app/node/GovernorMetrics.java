@@ -8,6 +8,7 @@ import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.model.Level;
+import io.flyball.core.model.WasteKind;
 import io.flyball.runtime.FlyballMetric;
 import io.flyball.runtime.InForce;
 import io.micrometer.core.instrument.Meter;
@@ -63,7 +64,9 @@ final class GovernorMetrics implements AutoCloseable {
             }
             FlyballMetric.SIGNALS_CHANGED.register(registry, inForce, f -> f.changesTo(level), level.wireName());
         }
-        FlyballMetric.FINDINGS_OPEN.register(registry, inForce, InForce::openFindings, FindingKind.BURN.wireName());
+        for (FindingKind kind : FindingKind.values()) {
+            FlyballMetric.FINDINGS_OPEN.register(registry, inForce, f -> f.openFindings(kind), kind.wireName());
+        }
         FlyballMetric.CONTROL_REFUSED.register(registry, inForce, InForce::refusedControls);
         FlyballMetric.ROLLUP_IN_FLIGHT.register(registry, this, m -> m.inFlightNanoUsd);
         FlyballMetric.READY.register(registry, streams, s -> s.running() ? 1 : 0);
@@ -135,6 +138,10 @@ final class GovernorMetrics implements AutoCloseable {
         meters.add(FlyballMetric.USAGE_UNACCOUNTED.register(registry, series, s -> unaccounted(s.ledger), p));
         meters.add(FlyballMetric.USAGE_UNPRICED.register(registry, series, s -> s.ledger.get(Count.UNPRICED), p));
         meters.add(FlyballMetric.SPEND_COST.register(registry, series, s -> s.ledger.get(Count.COST_NANO_USD), p));
+        for (WasteKind kind : WasteKind.values()) {
+            meters.add(FlyballMetric.WASTE.register(
+                    registry, series, s -> s.ledger.avoidableNanoUsd(kind), p, kind.wireName()));
+        }
         meters.add(FlyballMetric.STREAM_TIME_LAG.register(
                 registry,
                 series,

@@ -14,6 +14,7 @@ import io.flyball.app.rerate.ReraterGroup;
 import io.flyball.app.streams.CaughtUp;
 import io.flyball.app.streams.GovernorStreams;
 import io.flyball.app.streams.TopicTail;
+import io.flyball.runtime.FlyballMetric;
 import io.flyball.runtime.StoreTagFilter;
 import io.flyball.runtime.TopologySettings;
 import io.flyball.schemas.SchemaRegistry;
@@ -85,7 +86,10 @@ public final class GovernorNode implements AutoCloseable {
     private void startStreams() {
         new JvmMemoryMetrics().bindTo(meters);
         reraters.begin();
-        closing(new Rerater(settings.client(), registry, reraters)).start();
+        Rerater rerater = closing(new Rerater(settings.client(), registry, reraters));
+        FlyballMetric.RERATING_LOOKED_AT.register(meters, rerater, Rerater::lookedAt);
+        FlyballMetric.RERATING_ADJUSTED.register(meters, rerater, Rerater::adjusted);
+        rerater.start();
         closing(streams).start();
         KafkaStreamsMetrics kafka = closing(new KafkaStreamsMetrics(streams.streams()));
         kafka.bindTo(meters);
@@ -99,7 +103,7 @@ public final class GovernorNode implements AutoCloseable {
         ReportBuilder reports =
                 new ReportBuilder(streams, settings.topics(), registry, new TopicTail(settings.client()));
         new ReportDoor(streams, caughtUp, reports).bind(builder);
-        new ExplainDoor(reports).bind(builder);
+        new ExplainDoor(reports, view::spendOf).bind(builder);
         Server server = closing(builder.build());
         server.start().join();
         return server.activeLocalPort();

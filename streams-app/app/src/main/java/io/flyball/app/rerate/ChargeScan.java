@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -44,6 +45,8 @@ final class ChargeScan {
     private final ReraterGroup group;
     private final ChargeCodec charges;
     private final AdjustmentCodec adjustments;
+    private final LongAdder lookedAt = new LongAdder();
+    private final LongAdder adjusted = new LongAdder();
     private int sent;
     private long looked;
 
@@ -52,6 +55,16 @@ final class ChargeScan {
         this.group = group;
         this.charges = new ChargeCodec(registry, group.topics());
         this.adjustments = new AdjustmentCodec(registry, group.topics());
+    }
+
+    /** Charges looked at in all passes; safe from any thread. */
+    long lookedAt() {
+        return lookedAt.sum();
+    }
+
+    /** Adjustments sent in all passes; safe from any thread. */
+    long adjusted() {
+        return adjusted.sum();
     }
 
     /**
@@ -98,6 +111,7 @@ final class ChargeScan {
     private void adjust(
             ConsumerRecord<byte[], byte[]> record, Rerating rerating, KafkaProducer<byte[], byte[]> producer) {
         looked++;
+        lookedAt.increment();
         Adjustment adjustment = rerating.of(charges.read(record.value()));
         if (adjustment == null) {
             return;
@@ -105,6 +119,7 @@ final class ChargeScan {
         byte[] value = adjustments.encode(new AdjustmentCodec.Addressed(group.applicationId(), adjustment));
         byte[] key = adjustment.charge().call().payer().getBytes(StandardCharsets.UTF_8);
         producer.send(new ProducerRecord<>(group.topics().name(Topic.ADJUSTMENTS), record.partition(), key, value));
+        adjusted.increment();
         if (++sent % ADJUSTMENTS_A_TRANSACTION == 0) {
             producer.commitTransaction();
             producer.beginTransaction();

@@ -66,6 +66,16 @@ public final class Rerater implements AutoCloseable {
         thread.setDaemon(true);
     }
 
+    /** Charges looked at since the start. */
+    public long lookedAt() {
+        return scan.lookedAt();
+    }
+
+    /** Adjustments sent since the start. */
+    public long adjusted() {
+        return scan.adjusted();
+    }
+
     /** Begins to follow, on a thread of its own. */
     public void start() {
         thread.start();

@@ -46,7 +46,15 @@ final class Grader {
         }
         double userMonths = (double) users * days / DAYS_PER_MONTH;
         return new Grades(
-                seed, days, history.calls(), kinds, falseThrottles() / userMonths, minutesPastCause(), shares, wrong(), missed());
+                seed,
+                days,
+                history.calls(),
+                kinds,
+                falseThrottles() / userMonths,
+                minutesPastCause(),
+                shares,
+                wrong(),
+                missed());
     }
 
     private Grades.Kind grade(TruthKind kind) {

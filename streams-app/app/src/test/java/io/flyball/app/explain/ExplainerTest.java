@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flyball.app.Refusal;
 import io.flyball.core.detect.FindingKind;
+import io.flyball.core.model.WasteKind;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,6 +101,56 @@ class ExplainerTest {
                 .contains(": advise by velocity");
         assertThat(Explainer.explain("user:ann@example.test@1772446500001", report))
                 .contains(": pace by velocity");
+    }
+
+    @Test
+    void saysWhatEachDollarDidWhereThatIsKnown() {
+        // when
+        String text = Explainer.explain("user:ann@example.test", report, this::spendOf);
+
+        // then
+        assertThat(text)
+                .containsSubsequence(
+                        "pace by velocity",
+                        "What each dollar did",
+                        "Of $100.00 so far $70.00 (70 %) was useful.",
+                        "$20.00 (20 %) " + WasteKind.RETRY.words(),
+                        "$10.00 (10 %) " + WasteKind.CACHE_REBUILT.words(),
+                        "3 calls have no price yet",
+                        "History of")
+                .doesNotContain(WasteKind.FRONTIER_MODEL.words());
+        assertThat(Explainer.explain("user:ann@example.test", report)).doesNotContain("What each dollar did");
+    }
+
+    @Test
+    void explainsAScopeThatSpentAndDidNothingElseByItsDollars() {
+        // when
+        String text = Explainer.explain("user:ann@example.test", json("{'findings':[],'signals':[]}"), this::spendOf);
+
+        // then
+        assertThat(text)
+                .startsWith("user:ann@example.test: nothing found, nothing slowed")
+                .contains("(70 %) was useful");
+    }
+
+    @Test
+    void neverRoundsALittleWasteAway() {
+        // when
+        var sentences = DollarWords.of(
+                json("{'cost_nano_usd':100000000000,'useful_nano_usd':99900000000,'waste':{'retry':100000000}}"));
+
+        // then
+        assertThat(sentences)
+                .containsExactly(
+                        "Of $100.00 so far $99.90 (over 99 %) was useful.",
+                        "$0.10 (under 1 %) " + WasteKind.RETRY.words() + ".");
+    }
+
+    private Optional<JsonNode> spendOf(String scope) {
+        return scope.equals("user:ann@example.test")
+                ? Optional.of(json("{'cost_nano_usd':100000000000,'useful_nano_usd':70000000000,'unpriced_calls':3,"
+                        + "'waste':{'cache_rebuilt':10000000000,'retry':20000000000,'frontier_model':0}}"))
+                : Optional.empty();
     }
 
     @Test

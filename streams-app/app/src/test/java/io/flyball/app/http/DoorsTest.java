@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flyball.core.model.WasteKind;
+import io.flyball.schemas.avro.SpendUpdate;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -39,6 +41,45 @@ final class DoorsTest {
         assertThat(spend.get("as_of").asText()).isEqualTo("2026-06-18T12:00:00Z");
         assertThat(spend.get("cost_nano_usd").asLong()).isEqualTo(42 * Samples.DOLLAR);
         assertThat(spend.at("/windows/3d").asLong()).isEqualTo(42 * Samples.DOLLAR);
+    }
+
+    @Test
+    void saysWhatEachDollarOfAScopeDid() throws IOException {
+        // given
+        server.view.onSpend(Samples.wasteful("team:core", Samples.NOON_MS, 200));
+        // when
+        JsonNode spend = MAPPER.readTree(server.get("/v1/spend/team:core").body());
+        // then
+        assertThat(spend.at("/waste/retry").asLong()).isEqualTo(40 * Samples.DOLLAR);
+        assertThat(spend.at("/waste/cache_rebuilt").asLong()).isEqualTo(20 * Samples.DOLLAR);
+        assertThat(spend.at("/waste/frontier_model").asLong(-1)).isZero();
+        assertThat(spend.at("/useful_nano_usd").asLong()).isEqualTo(140 * Samples.DOLLAR);
+        assertThat(spend.at("/unpriced_calls").asLong()).isEqualTo(2);
+        assertThat(MAPPER.readTree(server.get("/v1/spend?dimension=team").body())
+                        .get(0))
+                .isEqualTo(spend);
+    }
+
+    @Test
+    void nothingIsUsefulOfWhatWasAllAvoidableEvenWhereAPriceFellLater() throws IOException {
+        // given
+        server.view.onSpend(SpendUpdate.newBuilder(Samples.wasteful("team:core", Samples.NOON_MS, 200))
+                .setCostNanoUsd(50 * Samples.DOLLAR)
+                .build());
+        // when
+        JsonNode spend = MAPPER.readTree(server.get("/v1/spend/team:core").body());
+        // then
+        assertThat(spend.at("/useful_nano_usd").asLong(-1)).isZero();
+    }
+
+    @Test
+    void namesEveryKindOfWasteWithItsWords() throws IOException {
+        // when
+        JsonNode kinds = MAPPER.readTree(server.get("/v1/waste-kinds").body());
+        // then
+        assertThat(kinds).hasSize(WasteKind.COUNT);
+        assertThat(kinds.get(0).get("kind").asText()).isEqualTo("cache_rebuilt");
+        assertThat(kinds.get(0).get("words").asText()).isEqualTo(WasteKind.CACHE_REBUILT.words());
     }
 
     @Test

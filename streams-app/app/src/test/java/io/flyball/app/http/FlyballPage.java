@@ -73,6 +73,21 @@ public final class FlyballPage {
         return String.join(" ", texts("tr[data-scope=\"" + scope + "\"]"));
     }
 
+    /** What each dollar did, line by line: of everyone, then of those that are picked. */
+    public List<String> dollars() {
+        return texts("#waste .legend li");
+    }
+
+    /** The parts of the bar in the row of a scope, from left to right. */
+    public List<String> dollarBar(String scope) {
+        Object parts = ((JavascriptExecutor) driver)
+                .executeScript(
+                        "return [...document.querySelectorAll(arguments[0])].map(e => e.dataset.kind)",
+                        "tr[data-scope=\"" + scope + "\"] .dollars i");
+        return ((List<?>) Objects.requireNonNull(parts))
+                .stream().map(String::valueOf).toList();
+    }
+
     /** Texts of the notes that stand where nothing has happened yet. */
     public List<String> emptyNotes() {
         return driver.findElements(By.cssSelector(".empty")).stream()

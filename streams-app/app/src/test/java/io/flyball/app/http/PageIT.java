@@ -3,6 +3,7 @@ package io.flyball.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flyball.core.model.WasteKind;
 import java.time.Duration;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +85,35 @@ final class PageIT {
                 assertThat(page.row("user:ada")).endsWith("$1.00");
                 assertThat(page.picked("user:ada")).isTrue();
                 assertThat(page.linesDrawn("user")).isEqualTo(1);
+            });
+        }
+    }
+
+    @Test
+    void showsWhatEachDollarDidOfAllTogetherAndOfWhomIsPicked() {
+        try (PageServer server = new PageServer()) {
+            // given
+            server.view.onSpend(Samples.wasteful("user:ada", Samples.NOON_MS, 200));
+            server.view.onSpend(Samples.spend("user:zoe", Samples.NOON_MS, 800));
+            server.view.onSpend(Samples.wasteful("team:core", Samples.NOON_MS, 200));
+            server.view.onSpend(Samples.spend("team:web", Samples.NOON_MS, 800));
+            FlyballPage page = FlyballPage.open(browser.driver(), server.uri("/"));
+            await().atMost(PATIENCE).until(() -> page.names("user").size() == 2);
+            // when
+            page.pick("user:ada");
+            // then
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(page.dollars())
+                        .containsExactly(
+                                "$940.00 (94 %) useful: the work would have cost it anyway",
+                                "$40.00 (4 %) " + WasteKind.RETRY.words(),
+                                "$20.00 (2 %) " + WasteKind.CACHE_REBUILT.words(),
+                                "$140.00 (70 %) useful: the work would have cost it anyway",
+                                "$40.00 (20 %) " + WasteKind.RETRY.words(),
+                                "$20.00 (10 %) " + WasteKind.CACHE_REBUILT.words());
+                assertThat(page.dollarBar("user:ada")).containsExactly("useful", "retry", "cache_rebuilt");
+                assertThat(page.dollarBar("user:zoe")).containsExactly("useful");
+                assertThat(page.names("user")).containsExactly("ada", "zoe");
             });
         }
     }

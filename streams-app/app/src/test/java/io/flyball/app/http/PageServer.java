@@ -40,6 +40,7 @@ final class PageServer implements AutoCloseable {
         builder.http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         new PageDoor().bind(builder);
         new SpendDoor(view).bind(builder);
+        new WasteKindsDoor().bind(builder);
         new FindingsDoor(view).bind(builder);
         new ThrottleDoor(() -> view.signalsInForce(System.currentTimeMillis())).bind(builder);
         events.bind(builder);

@@ -30,6 +30,14 @@ final class Samples {
                 .build();
     }
 
+    /** The same with a tenth of it, in dollars, avoidable by a rebuilt cache and a fifth by retries. */
+    static SpendUpdate wasteful(String scope, long asOfMs, long threeDayUsd) {
+        return SpendUpdate.newBuilder(spend(scope, asOfMs, threeDayUsd))
+                .setUnpricedCalls(2)
+                .setWasteNanoUsd(Map.of("cache_rebuilt", threeDayUsd * DOLLAR / 10, "retry", threeDayUsd * DOLLAR / 5))
+                .build();
+    }
+
     static FindingEvent burn(String id, String scope) {
         return FindingEvent.newBuilder()
                 .setId(id)

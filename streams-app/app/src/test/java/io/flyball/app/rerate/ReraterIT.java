@@ -185,6 +185,8 @@ class ReraterIT {
             // then
             assertThat(report.ledger().get(Count.UNPRICED)).isZero();
             assertThat(spend(report)).isEqualTo(early);
+            assertThat(late.rerater.adjusted()).isGreaterThanOrEqualTo(late.charges() - CALLS);
+            assertThat(late.rerater.lookedAt()).isGreaterThan(late.rerater.adjusted());
 
             // when the same rows come again
             int charges = late.charges();

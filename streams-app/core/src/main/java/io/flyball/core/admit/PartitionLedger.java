@@ -1,5 +1,6 @@
 package io.flyball.core.admit;
 
+import io.flyball.core.model.WasteKind;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ public final class PartitionLedger {
 
     private final Map<RejectionReason, Long> rejectedByReason = new EnumMap<>(RejectionReason.class);
     private final long[] counts = new long[Count.values().length];
+    private final long[] avoidableNanoUsd = new long[WasteKind.COUNT];
     private long streamTimeMs = NEVER;
     private long newestAdmittedMs = NEVER;
 
@@ -61,6 +63,17 @@ public final class PartitionLedger {
         counts[count.ordinal()] = sum < 0 ? Long.MAX_VALUE : sum;
     }
 
+    /** How much of the cost of the admitted calls was avoidable in that way, nano-USD. */
+    public long avoidableNanoUsd(WasteKind kind) {
+        return avoidableNanoUsd[kind.ordinal()];
+    }
+
+    /** Adds to what was avoidable in that way; a sum past the range of a long stays at its end. */
+    public void addAvoidable(WasteKind kind, long nanoUsd) {
+        long sum = avoidableNanoUsd[kind.ordinal()] + nanoUsd;
+        avoidableNanoUsd[kind.ordinal()] = sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
     /** Counts one rejected record. */
     public void reject(RejectionReason reason) {
         increment(Count.REJECTED);
@@ -94,6 +107,9 @@ public final class PartitionLedger {
     public void addAll(PartitionLedger other) {
         for (int i = 0; i < counts.length; i++) {
             add(Count.values()[i], other.counts[i]);
+        }
+        for (WasteKind kind : WasteKind.values()) {
+            addAvoidable(kind, other.avoidableNanoUsd(kind));
         }
         other.rejectedByReason.forEach((reason, n) -> rejectedByReason.merge(reason, n, Long::sum));
         advanceTo(other.streamTimeMs);

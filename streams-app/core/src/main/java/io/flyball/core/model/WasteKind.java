@@ -1,6 +1,9 @@
 package io.flyball.core.model;
 
-/** In which ways a dollar can be spent that the same work need not have cost. */
+/**
+ * In which ways a dollar can be spent that the same work need not have cost. The order is part of the state format:
+ * append only.
+ */
 public enum WasteKind {
     /** What the session had in the provider's cache was sent in full again while it should still have been there. */
     CACHE_REBUILT(

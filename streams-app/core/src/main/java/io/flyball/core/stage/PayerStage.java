@@ -18,6 +18,7 @@ import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Person;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.UsageEvent;
+import io.flyball.core.model.WasteKind;
 import io.flyball.core.price.Adjustment;
 import io.flyball.core.price.ChargedCall;
 import io.flyball.core.price.Price;
@@ -192,6 +193,9 @@ public final class PayerStage {
             measures.addUnpriced();
         }
         List<Sighting> sightings = watch.observe(call, price, measures);
+        for (WasteKind kind : WasteKind.values()) {
+            ledger.addAvoidable(kind, measures.avoidableNanoUsd(kind));
+        }
         SliceRows rows = scopes.rows(user);
         state.spend().add(call.timeMs(), measures, rows, layout, controls.zone());
         governor.reportedBy(call.source());

@@ -21,6 +21,7 @@ import io.flyball.core.spend.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Budgets of rolling windows, several at once, with ladders, and nested. */
@@ -115,8 +116,7 @@ class BudgetsTest {
     }
 
     static Budget budget(String dimension, Window window, long usd, Rung... ladder) {
-        Dimension known = Dimension.ofWireName(dimension);
-        assertThat(known).isNotNull();
+        Dimension known = Objects.requireNonNull(Dimension.ofWireName(dimension));
         return new Budget(new ScopeMatch(known, "*"), window, usd * NanoUsd.PER_USD, List.of(ladder));
     }
 

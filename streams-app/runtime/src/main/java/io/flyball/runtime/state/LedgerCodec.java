@@ -3,12 +3,17 @@ package io.flyball.runtime.state;
 import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
+import io.flyball.core.model.WasteKind;
 import java.util.Map;
 
-/** The books of a partition. Version 1: two times, the counts, then rejections by the names of their reasons. */
+/**
+ * The books of a partition. Version 1: two times, the counts, what was avoidable by kind, then rejections by the names of
+ * their reasons.
+ */
 public final class LedgerCodec implements StateCodec<PartitionLedger> {
     private static final int VERSION = 1;
     private static final Count[] COUNTS = Count.values();
+    private static final WasteKind[] KINDS = WasteKind.values();
 
     private final ByteWriter out = new ByteWriter();
 
@@ -20,6 +25,10 @@ public final class LedgerCodec implements StateCodec<PartitionLedger> {
         out.writeUnsigned(COUNTS.length);
         for (Count count : COUNTS) {
             out.writeUnsigned(ledger.get(count));
+        }
+        out.writeUnsigned(KINDS.length);
+        for (WasteKind kind : KINDS) {
+            out.writeUnsigned(ledger.avoidableNanoUsd(kind));
         }
         out.writeUnsigned(ledger.rejectedByReason().size());
         for (Map.Entry<RejectionReason, Long> rejected :
@@ -40,6 +49,10 @@ public final class LedgerCodec implements StateCodec<PartitionLedger> {
         long counts = in.readUnsigned();
         for (int i = 0; i < counts; i++) {
             ledger.set(COUNTS[i], in.readUnsigned());
+        }
+        long kinds = in.readUnsigned();
+        for (int i = 0; i < kinds; i++) {
+            ledger.addAvoidable(KINDS[i], in.readUnsigned());
         }
         long reasons = in.readUnsigned();
         for (long i = 0; i < reasons; i++) {

@@ -14,10 +14,7 @@ public final class StoredTeams implements Teams {
 
     public StoredTeams(KeyValueStore<Bytes, byte[]> store) {
         this.teams = new WriteBackCache<>(
-                store,
-                team -> Bytes.wrap(team.getBytes(StandardCharsets.UTF_8)),
-                new TeamMembersCodec(),
-                CACHED_TEAMS);
+                store, team -> Bytes.wrap(team.getBytes(StandardCharsets.UTF_8)), new TeamMembersCodec(), CACHED_TEAMS);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.flyball.core.govern.ScopeState;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.ToolAction;
 import io.flyball.core.model.UsageEvent;
+import io.flyball.core.model.WasteKind;
 import io.flyball.core.spend.CalendarZone;
 import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.RowLayout;
@@ -47,13 +48,14 @@ class CodecGoldenTest {
             "0107c092dae0956700010280bcc1960b020280bcc1960b020280bcc1960b0280bcc1960b000000000000000000000000"
                     + "0000000000c4c002000000e62d000000f4fb02b692dae09567b692dae095670e02d292dae0956701010102b692dae095"
                     + "6700d292dae0956701d20f0100116275726e2f33642f343030302f33323030096275726e2d30613162c092dae0956702"
-                    + "6480bcc1960bd292dae09567";
+                    + "6480bcc1960bd292dae09567066e6174697665";
     private static final String ROW = "010202028ea8d6b9070615020a02";
     private static final String TRAILS =
             "01001b0103732d31c092dae0956702000012f80a3c02b08e89f083030002b6b898d40cdfcfe6c2040002f80a0007"
                     + "f80a0007f80a0002b6b898d40cdfcfe6c2040004f80a0001010006010006010007f80a0002f80a0002f80a0002f8"
                     + "0a0003f80a0004f80a0014c0cf240000";
-    private static final String LEDGER = "01c092dae09567be92dae0956708ac02a90200000100000001086261645f6176726f01";
+    private static final String LEDGER =
+            "01c092dae09567be92dae0956708ac02a9020000010000000500002a000001086261645f6176726f01";
 
     @Test
     void writesAScopeAsVersionOne() {
@@ -102,6 +104,7 @@ class CodecGoldenTest {
         ledger.set(Count.READ, 300);
         ledger.set(Count.ADMITTED, 297);
         ledger.reject(RejectionReason.BAD_AVRO);
+        ledger.addAvoidable(WasteKind.RETRY, 42);
         // when
         String written = hex(new LedgerCodec().encode(ledger));
         // then
@@ -111,6 +114,7 @@ class CodecGoldenTest {
         assertThat(read.newestAdmittedMs()).isEqualTo(NOW_MS - 1);
         assertThat(read.get(Count.READ)).isEqualTo(300);
         assertThat(read.rejectedByReason()).isEqualTo(Map.of(RejectionReason.BAD_AVRO, 1L));
+        assertThat(read.avoidableNanoUsd(WasteKind.RETRY)).isEqualTo(42);
     }
 
     @Test

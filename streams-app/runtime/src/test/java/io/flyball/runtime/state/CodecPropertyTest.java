@@ -7,6 +7,7 @@ import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Scope;
+import io.flyball.core.model.WasteKind;
 import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.Slice;
 import io.flyball.core.spend.SliceRow;
@@ -74,6 +75,7 @@ class CodecPropertyTest {
     @Property
     void ledgers(
             @ForAll @Size(value = 8) List<@LongRange(min = 0) Long> counts,
+            @ForAll @Size(value = 5) List<@LongRange(min = 0) Long> avoidable,
             @ForAll List<RejectionReason> rejected,
             @ForAll long streamTimeMs) {
         // given
@@ -82,6 +84,9 @@ class CodecPropertyTest {
         for (Count count : Count.values()) {
             ledger.set(count, counts.get(count.ordinal()));
         }
+        for (WasteKind kind : WasteKind.values()) {
+            ledger.addAvoidable(kind, avoidable.get(kind.ordinal()));
+        }
         ledger.advanceTo(streamTimeMs);
         LedgerCodec codec = new LedgerCodec();
         // when
@@ -89,6 +94,9 @@ class CodecPropertyTest {
         // then
         for (Count count : Count.values()) {
             assertThat(read.get(count)).isEqualTo(ledger.get(count));
+        }
+        for (WasteKind kind : WasteKind.values()) {
+            assertThat(read.avoidableNanoUsd(kind)).isEqualTo(ledger.avoidableNanoUsd(kind));
         }
         assertThat(read.rejectedByReason()).isEqualTo(ledger.rejectedByReason());
         assertThat(read.streamTimeMs()).isEqualTo(streamTimeMs);
