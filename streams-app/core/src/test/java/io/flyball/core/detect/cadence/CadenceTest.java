@@ -130,7 +130,8 @@ class CadenceTest {
     @Test
     void thousandsOfLargeCallsAreMeasuredToTheToken() {
         // given
-        calls(3_601, 1, new long[] {599_999, 1_000_000}, new long[] {300});
+        calls(3_601, 1, new long[] {1, 1_000_000}, new long[] {300});
+        calls(3_600, 1, new long[] {599_999, 1_000_000}, new long[] {300});
         assertThat(evenHours).isZero();
         // when
         timeMs += HOUR_MS;
