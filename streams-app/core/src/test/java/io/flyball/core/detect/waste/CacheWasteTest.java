@@ -55,6 +55,17 @@ class CacheWasteTest extends MeteredSession {
     }
 
     @Test
+    void aReadLeavesACacheItsHour() {
+        // given
+        observe(call().cacheWrite1hTokens(40_000));
+        after(1000, call().cacheReadTokens(40_000));
+        // when
+        after(FIVE_MINUTES_MS + 1, call().inputTokens(40_000));
+        // then
+        assertOnly(WasteKind.CACHE_REBUILT, 180_000_000L);
+    }
+
+    @Test
     void eachReadProlongsTheLife() {
         // given
         observe(call().cacheWrite5mTokens(40_000));
