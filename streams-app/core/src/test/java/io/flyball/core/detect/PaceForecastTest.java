@@ -6,6 +6,7 @@ import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Scope;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +23,8 @@ class PaceForecastTest {
     @Test
     void saysWhenItIsUsedUpAtThePaceOfAWeek() {
         // when: another half at 35 a week takes ten days
-        PaceForecast forecast = forecast(HALF, BUDGET * 35 / 100);
+        PaceForecast forecast = Objects.requireNonNull(forecast(HALF, BUDGET * 35 / 100));
         // then
-        assertThat(forecast).isNotNull();
         assertThat(Instant.ofEpochMilli(forecast.usedUpAtMs())).isEqualTo(Instant.parse("2026-04-20T00:00:00Z"));
         assertThat(forecast.key()).isEqualTo("forecast/month/100000000000");
         assertThat(forecast.kind()).isEqualTo(FindingKind.PACE);
@@ -51,8 +51,7 @@ class PaceForecastTest {
     @Test
     void saysWhatAndWhenAndWhatToDo() {
         // given
-        PaceForecast forecast = forecast(HALF, BUDGET * 35 / 100);
-        assertThat(forecast).isNotNull();
+        PaceForecast forecast = Objects.requireNonNull(forecast(HALF, BUDGET * 35 / 100));
         // when
         Finding finding = forecast.opened("id", new Scope(Dimension.USER, "ann"));
         // then
