@@ -17,15 +17,20 @@ import io.flyball.core.price.PriceRow;
 import io.flyball.core.price.Rates;
 import io.flyball.core.price.Rerating;
 import io.flyball.core.price.TrustReportedCost;
+import io.flyball.core.spend.Slice;
+import io.flyball.core.spend.SliceRow;
 import io.flyball.core.spend.Window;
+import io.flyball.runtime.state.ScopeKeys;
+import io.flyball.runtime.state.SliceRowCodec;
 import io.flyball.schemas.ControlMapping;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +40,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.kafka.common.utils.Bytes;
 
 /** However late prices come, and however often they change: at the end all is as if they had been there from the start. */
 class RepricingPropertyTest {
@@ -166,12 +172,30 @@ class RepricingPropertyTest {
             try (var all = flyball.store(store).all()) {
                 all.forEachRemaining(entry -> {
                     if (entry.key.get()[0] != Dimension.SOURCE.ordinal()) {
-                        seen.put(store + " " + entry.key, HexFormat.of().formatHex(entry.value));
+                        putSlices(seen, flyball, entry.key, entry.value);
                     }
                 });
             }
         }
         return seen;
+    }
+
+    /** Each slice of a row, but those past their 31 days that a row still holds: what comes late moves totals alone. */
+    private static void putSlices(Map<String, String> seen, TopologyFixture flyball, Bytes key, byte[] row) {
+        ByteBuffer bytes = ByteBuffer.wrap(key.get());
+        int idBytes = bytes.capacity() - 1 - Long.BYTES;
+        Scope scope = ScopeKeys.toScope(Bytes.wrap(Arrays.copyOf(key.get(), idBytes)));
+        Slice slice = Slice.values()[bytes.get(idBytes)];
+        int slotsPerRow = slice == Slice.HOUR ? 24 : 60;
+        long firstSlot = bytes.getLong(idBytes + 1) * slotsPerRow;
+        long clockMs = Objects.requireNonNull(flyball.state(scope)).spend().clockMs();
+        SliceRow slices = new SliceRowCodec().decode(row);
+        for (int i = 0; i < slices.size(); i++) {
+            long slot = firstSlot + slices.offsetAt(i);
+            if (slot > slice.slotOf(clockMs) - slice.keptSlots()) {
+                seen.put(scope + " " + slice + " " + slot, slices.measuresAt(i).toString());
+            }
+        }
     }
 
     private static String spend(ScopeState state) {

@@ -43,7 +43,7 @@ class RepetitionTest {
         assertThat(actions(steps).stream().map(ToolAction::fingerprint).distinct())
                 .hasSize(1);
         assertThat(actions(steps)).allMatch(ToolAction::error).allMatch(action -> "Edit".equals(action.name()));
-        assertThat(steps).allMatch(step -> step.growthTokens() > 0);
+        assertThat(steps).allMatch(step -> step.answerTokens() > 0);
     }
 
     @Test
