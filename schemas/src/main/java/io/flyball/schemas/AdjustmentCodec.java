@@ -5,28 +5,22 @@ import io.flyball.schemas.avro.Adjustment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Adjustments on the wire, each with the application it is meant for. Thread-safe. */
 public final class AdjustmentCodec {
-    private static final int UNREGISTERED = -1;
-    private static final Schema CURRENT = WireSchema.of(Adjustment.getClassSchema());
-
-    private final SchemaRegistry registry;
-    private final String subject;
+    private final RegisteredSchema own;
     private final ChargeCodec charges;
     private final AvroSerde<Adjustment> serde;
-    private volatile int ownId = UNREGISTERED;
 
     /** An adjustment and whose it is. */
     public record Addressed(String application, io.flyball.core.price.Adjustment adjustment) {}
 
     public AdjustmentCodec(SchemaRegistry registry, TopicCatalogue catalogue) {
-        this.registry = registry;
-        this.subject = catalogue.subject(Topic.ADJUSTMENTS);
+        this.own = new RegisteredSchema(
+                registry, catalogue.subject(Topic.ADJUSTMENTS), WireSchema.of(Adjustment.getClassSchema()));
         this.charges = new ChargeCodec(registry, catalogue);
         this.serde = new AvroSerde<>(registry, catalogue, Topic.ADJUSTMENTS, Adjustment.class);
     }
@@ -34,7 +28,7 @@ public final class AdjustmentCodec {
     /** The value of an adjustment record. */
     public byte[] encode(Addressed addressed) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        out.writeBytes(WireHeader.of(registeredId()));
+        out.writeBytes(WireHeader.of(own.id()));
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         Price price = addressed.adjustment().price();
         try {
@@ -62,14 +56,5 @@ public final class AdjustmentCodec {
         Price price = new Price(ChargeCodec.stateOf(read.getState()), read.getCostNanoUsd(), read.getPriceVersion());
         return new Addressed(
                 read.getApplication(), new io.flyball.core.price.Adjustment(charges.toCore(read.getCharge()), price));
-    }
-
-    private int registeredId() {
-        int id = ownId;
-        if (id == UNREGISTERED) {
-            id = registry.register(subject, CURRENT);
-            ownId = id;
-        }
-        return id;
     }
 }

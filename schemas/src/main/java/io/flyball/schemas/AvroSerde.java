@@ -29,19 +29,18 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the generated class of the topic's schema
  */
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
-    private static final int UNREGISTERED = -1;
-
     private final SchemaRegistry registry;
     private final String subject;
     private final Schema schema;
     private final SpecificDatumWriter<T> writer;
     private final Map<Integer, Schema> writerSchemas = new ConcurrentHashMap<>();
-    private volatile int schemaId = UNREGISTERED;
+    private final RegisteredSchema own;
 
     public AvroSerde(SchemaRegistry registry, TopicCatalogue catalogue, Topic topic, Class<T> type) {
         this.registry = registry;
         this.subject = catalogue.subject(topic);
         this.schema = SpecificData.get().getSchema(type);
+        this.own = new RegisteredSchema(registry, subject, schema);
         this.writer = new SpecificDatumWriter<>(schema);
         if (!topic.valueSchema().equals(Optional.of(WireSchema.of(schema)))) {
             throw new IllegalArgumentException("Topic " + topic + " does not hold " + type.getSimpleName() + ".");
@@ -54,7 +53,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
      */
     public byte[] serialize(T value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        out.writeBytes(WireHeader.of(registeredId()));
+        out.writeBytes(WireHeader.of(own.id()));
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
         try {
             writer.write(value, encoder);
@@ -104,15 +103,6 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
                 return value == null ? null : AvroSerde.this.deserialize(value);
             }
         };
-    }
-
-    private int registeredId() {
-        int id = schemaId;
-        if (id == UNREGISTERED) {
-            id = registry.register(subject, schema);
-            schemaId = id;
-        }
-        return id;
     }
 
     private Schema writtenSchema(int id) {

@@ -7,7 +7,6 @@ import io.flyball.schemas.avro.Charge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
@@ -17,18 +16,13 @@ import org.apache.kafka.common.errors.SerializationException;
  * passed on as they came. Thread-safe.
  */
 public final class ChargeCodec {
-    private static final int UNREGISTERED = -1;
-    private static final Schema CURRENT = WireSchema.of(Charge.getClassSchema());
-
-    private final SchemaRegistry registry;
-    private final String subject;
+    private final RegisteredSchema own;
     private final UsageEventCodec usages;
     private final AvroSerde<Charge> serde;
-    private volatile int ownId = UNREGISTERED;
 
     public ChargeCodec(SchemaRegistry registry, TopicCatalogue catalogue) {
-        this.registry = registry;
-        this.subject = catalogue.subject(Topic.CHARGES);
+        this.own = new RegisteredSchema(
+                registry, catalogue.subject(Topic.CHARGES), WireSchema.of(Charge.getClassSchema()));
         this.usages = new UsageEventCodec(registry, catalogue);
         this.serde = new AvroSerde<>(registry, catalogue, Topic.CHARGES, Charge.class);
     }
@@ -43,7 +37,7 @@ public final class ChargeCodec {
     public byte[] encode(ChargedCall charge, byte[] usageValue) {
         byte[] usage = usages.hasCurrentLayout(usageValue) ? usageValue : reencoded(usageValue);
         ByteArrayOutputStream out = new ByteArrayOutputStream(usage.length + 128);
-        out.writeBytes(WireHeader.of(registeredId()));
+        out.writeBytes(WireHeader.of(own.id()));
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
             writeFields(charge, encoder);
@@ -84,7 +78,7 @@ public final class ChargeCodec {
      * @throws RegistryUnavailableException where the registry does not answer
      */
     public ChargedCall read(byte[] value) {
-        if (!WireHeader.present(value) || WireHeader.schemaId(value) != registeredId()) {
+        if (!WireHeader.present(value) || WireHeader.schemaId(value) != own.id()) {
             return toCore(decode(value));
         }
         try {
@@ -141,14 +135,5 @@ public final class ChargeCodec {
         }
         throw new IllegalArgumentException(
                 "Expected the usage record of a charge to be readable, but: " + decoded + " Reject it instead.");
-    }
-
-    private int registeredId() {
-        int id = ownId;
-        if (id == UNREGISTERED) {
-            id = registry.register(subject, CURRENT);
-            ownId = id;
-        }
-        return id;
     }
 }

@@ -26,18 +26,16 @@ import org.jspecify.annotations.Nullable;
  * wrote is first brought to the current one by Avro's rules of resolution. Thread-safe.
  */
 public final class UsageEventCodec {
-    private static final int UNREGISTERED = -1;
     private static final Schema CURRENT = WireSchema.of(io.flyball.schemas.avro.UsageEvent.getClassSchema());
     private static final String CURRENT_LAYOUT = SchemaNormalization.toParsingForm(CURRENT);
 
     private final SchemaRegistry registry;
-    private final String subject;
+    private final RegisteredSchema own;
     private final Map<Integer, Layout> layouts = new ConcurrentHashMap<>();
-    private volatile int ownId = UNREGISTERED;
 
     public UsageEventCodec(SchemaRegistry registry, TopicCatalogue catalogue) {
         this.registry = registry;
-        this.subject = catalogue.subject(Topic.USAGE);
+        this.own = new RegisteredSchema(registry, catalogue.subject(Topic.USAGE), CURRENT);
     }
 
     /**
@@ -78,7 +76,7 @@ public final class UsageEventCodec {
      */
     public byte[] encode(UsageEvent event) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        out.writeBytes(WireHeader.of(registeredId()));
+        out.writeBytes(WireHeader.of(own.id()));
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
             UsageEventWire.write(event, encoder);
@@ -160,15 +158,6 @@ public final class UsageEventCodec {
         Layout layout = Layout.of(schema.get());
         layouts.put(id, layout);
         return layout;
-    }
-
-    private int registeredId() {
-        int id = ownId;
-        if (id == UNREGISTERED) {
-            id = registry.register(subject, CURRENT);
-            ownId = id;
-        }
-        return id;
     }
 
     private static Decoded badAvro(@Nullable String what) {
