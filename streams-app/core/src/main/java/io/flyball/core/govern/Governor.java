@@ -9,18 +9,14 @@ import io.flyball.core.detect.spike.SpikeBaseline;
 import io.flyball.core.detect.spike.SpikeFindings;
 import io.flyball.core.detect.spike.SpikeRule;
 import io.flyball.core.govern.Governed.OpenFinding;
-import io.flyball.core.model.Dimension;
 import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.CalendarZone;
+import io.flyball.core.spend.Measures;
 import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.SliceRows;
 import io.flyball.core.spend.Window;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +38,8 @@ public final class Governor {
     private static final int MOST_OPEN_FINDINGS = 32;
 
     private static final int CERTAIN_PERCENT = 100;
+    /** No source in particular. */
+    private static final String NOBODY = "";
 
     private final Policy policy;
     private final Overrides overrides;
@@ -50,14 +48,8 @@ public final class Governor {
     private final GovernorOutputs outputs;
     private final SignalComposer composer;
     private final Forecasts forecasts;
-    private String reporter = "";
     private final SpendWords words;
-    private final Map<Dimension, List<SpendThreshold>> thresholdsByDimension = new EnumMap<>(Dimension.class);
-
-    /** A governor for scopes nobody decided anything about. */
-    public Governor(Policy policy, CalendarZone zone, RowLayout layout, GovernorOutputs outputs) {
-        this(policy, new Overrides(), zone, layout, outputs);
-    }
+    private final SpendThresholds thresholds;
 
     /** @param overrides as they are when something is judged: they may change meanwhile */
     public Governor(Policy policy, Overrides overrides, CalendarZone zone, RowLayout layout, GovernorOutputs outputs) {
@@ -69,41 +61,46 @@ public final class Governor {
         this.composer = new SignalComposer(policy, overrides);
         this.words = new SpendWords(zone);
         this.forecasts = new Forecasts(policy, overrides, zone);
-        for (SpendThreshold threshold : SpendThreshold.of(policy)) {
-            thresholdsByDimension
-                    .computeIfAbsent(threshold.match().dimension(), d -> new ArrayList<>())
-                    .add(threshold);
-        }
+        this.thresholds = new SpendThresholds(policy);
     }
 
-    /** What opens from here on was reported by that source; empty where that is not known. */
-    public void reportedBy(String source) {
-        reporter = source;
-    }
+    /**
+     * A scope that is judged.
+     *
+     * @param asOfMs the instant its windows are of, epoch ms
+     * @param reporter the source of the call that was added; empty where several may have part in it, or none
+     */
+    private record Case(Scope scope, ScopeState state, SliceRows rows, long asOfMs, String reporter) {}
 
-    /** Judges a scope right after spend was added to it. */
+    /** Judges a scope right after spend was added to it, of which several sources may have part. */
     public void afterSpend(Scope scope, ScopeState state, SliceRows rows) {
+        afterSpend(scope, state, rows, NOBODY);
+    }
+
+    /**
+     * Judges a scope right after a call was added to it.
+     *
+     * @param reporter the call's source
+     */
+    public void afterSpend(Scope scope, ScopeState state, SliceRows rows, String reporter) {
         Governed governed = state.governed();
         ScopeSpend spend = state.spend();
         long asOfMs = governed == null ? spend.clockMs() : Math.max(spend.clockMs(), governed.settledMs());
         reviewAtNextOverride(scope, state, asOfMs);
-        judgeAll(scope, state, rows, asOfMs);
+        Case judged = new Case(scope, state, rows, asOfMs, reporter);
+        judgeAll(judged);
         for (PaceForecast forecast : forecasts.of(scope, state, asOfMs)) {
-            sighted(scope, state, forecast);
+            sighted(scope, state, forecast, reporter);
         }
         for (SpikeRule rule : policy.spikes()) {
             if (rule.match().matches(scope)) {
-                judge(scope, rule, state, rows, asOfMs);
+                judge(judged, rule);
             }
         }
     }
 
-    private void judgeAll(Scope scope, ScopeState state, SliceRows rows, long asOfMs) {
-        for (SpendThreshold threshold : thresholdsByDimension.getOrDefault(scope.dimension(), List.of())) {
-            if (threshold.match().matches(scope)) {
-                judge(scope, threshold, state, rows, asOfMs);
-            }
-        }
+    private void judgeAll(Case judged) {
+        thresholds.forEachOf(judged.scope(), threshold -> judge(judged, threshold));
     }
 
     /** What somebody decided for the scope ends though nothing more is spent. */
@@ -116,56 +113,55 @@ public final class Governor {
         }
     }
 
-    private void judge(Scope scope, SpikeRule rule, ScopeState state, SliceRows rows, long asOfMs) {
-        ScopeSpend spend = state.spend();
-        long cost = spend.windowCostAt(Window.ROLLING_24H, asOfMs, rows, layout, zone);
-        Governed governed = state.governed();
+    private void judge(Case judged, SpikeRule rule) {
+        ScopeSpend spend = judged.state().spend();
+        long cost = costIn(Window.ROLLING_24H, judged);
+        Governed governed = judged.state().governed();
         OpenFinding open = governed == null ? null : governed.openFinding(FindingKind.SPIKE);
         if (open != null && governed != null) {
             open.reached(cost);
             governed.makeSignalDue();
         } else if (cost >= rule.floorNanoUsd()) {
-            SpikeBaseline baseline =
-                    SpikeBaseline.of(spend.earlierCostsNanoUsd(Window.ROLLING_24H, SpikeBaseline.DAYS, rows, layout));
+            SpikeBaseline baseline = SpikeBaseline.of(
+                    spend.earlierCostsNanoUsd(Window.ROLLING_24H, SpikeBaseline.DAYS, judged.rows(), layout));
             if (cost >= baseline.thresholdNanoUsd()) {
                 long amount = Math.max(rule.floorNanoUsd(), baseline.thresholdNanoUsd());
                 SpendThreshold spike = SpendThreshold.ofSpike(rule, amount);
                 open(
-                        scope,
+                        judged,
                         spike.key(),
                         spike,
-                        state,
-                        rows,
-                        asOfMs,
                         cost,
-                        (id, untilMs) -> SpikeFindings.opened(id, scope, baseline, amount, asOfMs, cost, untilMs));
+                        (id, untilMs) -> SpikeFindings.opened(
+                                id, judged.scope(), baseline, amount, judged.asOfMs(), cost, untilMs));
             }
         }
     }
 
-    private void judge(Scope scope, SpendThreshold rule, ScopeState state, SliceRows rows, long asOfMs) {
-        ScopeSpend spend = state.spend();
-        long cost = spend.windowCostAt(rule.window(), asOfMs, rows, layout, zone);
-        Governed governed = state.governed();
+    private void judge(Case judged, SpendThreshold rule) {
+        long cost = costIn(rule.window(), judged);
+        Governed governed = judged.state().governed();
         OpenFinding open = governed == null ? null : governed.openFinding(rule.key());
         if (open != null && governed != null) {
             open.reached(cost);
             governed.makeSignalDue();
             return;
         }
-        long nowMs = governed == null ? asOfMs : Math.max(asOfMs, governed.endedMs());
-        SpendThreshold raised = rule.raisedBy(overrides.raisedNanoUsd(scope, nowMs));
+        long nowMs = governed == null ? judged.asOfMs() : Math.max(judged.asOfMs(), governed.endedMs());
+        SpendThreshold raised = rule.raisedBy(overrides.raisedNanoUsd(judged.scope(), nowMs));
         if (cost >= raised.openNanoUsd()) {
+            Measures totals = judged.state().spend().totals();
             open(
-                    scope,
+                    judged,
                     rule.key(),
                     raised,
-                    state,
-                    rows,
-                    asOfMs,
                     cost,
-                    (id, untilMs) -> words.opened(id, scope, raised, asOfMs, cost, spend.totals(), untilMs));
+                    (id, untilMs) -> words.opened(id, judged.scope(), raised, judged.asOfMs(), cost, totals, untilMs));
         }
+    }
+
+    private long costIn(Window window, Case judged) {
+        return judged.state().spend().windowCostAt(window, judged.asOfMs(), judged.rows(), layout, zone);
     }
 
     /**
@@ -187,7 +183,7 @@ public final class Governor {
         while (governed.hasEnded(Math.max(asOfMs, governed.endedMs()))) {
             closeEarliest(scope, governed, state);
         }
-        judgeAll(scope, state, rows, asOfMs);
+        judgeAll(new Case(scope, state, rows, asOfMs, NOBODY));
     }
 
     /** The finding that opens, in its words. */
@@ -195,21 +191,22 @@ public final class Governor {
         Finding finding(String id, long untilMs);
     }
 
-    private void open(
-            Scope scope,
-            String key,
-            SpendThreshold threshold,
-            ScopeState state,
-            SliceRows rows,
-            long atMs,
-            long cost,
-            Opening opening) {
-        long untilMs = state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), rows, layout, zone);
-        String id = FindingIds.of(threshold.kind().wireName(), scope, key, atMs);
-        Governed governed = state.governedOrNew();
+    private void open(Case judged, String key, SpendThreshold threshold, long cost, Opening opening) {
+        ScopeState state = judged.state();
+        long untilMs =
+                state.spend().fallsBelowAtMs(threshold.window(), threshold.closeNanoUsd(), judged.rows(), layout, zone);
+        String id = FindingIds.of(threshold.kind().wireName(), judged.scope(), key, judged.asOfMs());
         OpenFinding open = new OpenFinding(
-                threshold.kind(), key, id, atMs, threshold.level(), CERTAIN_PERCENT, cost, untilMs, reporter);
-        open(scope, governed, open, opening.finding(id, untilMs));
+                threshold.kind(),
+                key,
+                id,
+                judged.asOfMs(),
+                threshold.level(),
+                CERTAIN_PERCENT,
+                cost,
+                untilMs,
+                judged.reporter());
+        open(judged.scope(), state.governedOrNew(), open, opening.finding(id, untilMs));
     }
 
     private void open(Scope scope, Governed governed, OpenFinding open, Finding finding) {
@@ -232,11 +229,18 @@ public final class Governor {
         return policy.throttling().shadow() && open.level().compareTo(Level.ADVISE) > 0 ? Level.ADVISE : open.level();
     }
 
+    /** Takes in what a detector saw of a scope of which several sources may have part. */
+    public void sighted(Scope scope, ScopeState state, Sighting sighting) {
+        sighted(scope, state, sighting, NOBODY);
+    }
+
     /**
      * Takes in what a detector saw: opens a finding with the first sighting of its key, prolongs it with each further
      * one. Only what is seen again prolongs it.
+     *
+     * @param reporter the source of the call that shows it
      */
-    public void sighted(Scope scope, ScopeState state, Sighting sighting) {
+    public void sighted(Scope scope, ScopeState state, Sighting sighting, String reporter) {
         if (!policy.looksFor(sighting.kind(), scope)) {
             return;
         }
@@ -363,12 +367,7 @@ public final class Governor {
         if (SpendThreshold.isSpike(key)) {
             return policy.looksFor(FindingKind.SPIKE, scope) ? SpendThreshold.ofKey(key, scope, Level.CLEAR) : null;
         }
-        for (SpendThreshold threshold : thresholdsByDimension.getOrDefault(scope.dimension(), List.of())) {
-            if (threshold.key().equals(key) && threshold.match().matches(scope)) {
-                return threshold;
-            }
-        }
-        return null;
+        return thresholds.find(scope, key);
     }
 
     /** Gives the scope's signal where it says something new: another level, end, or set of findings. */

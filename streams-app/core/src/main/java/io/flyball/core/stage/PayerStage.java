@@ -198,10 +198,9 @@ public final class PayerStage {
         }
         SliceRows rows = scopes.rows(user);
         state.spend().add(call.timeMs(), measures, rows, layout, controls.zone());
-        governor.reportedBy(call.source());
-        governor.afterSpend(user, state, rows);
+        governor.afterSpend(user, state, rows, call.source());
         for (Sighting sighting : sightings) {
-            governor.sighted(user, state, sighting);
+            governor.sighted(user, state, sighting, call.source());
         }
         lookForWaste(call, user, state, rows, measures);
         Person person = controls.person(payer);
@@ -243,7 +242,7 @@ public final class PayerStage {
         ledger.add(Count.UNPRICED, unpriced);
         SliceRows rows = scopes.rows(user);
         state.spend().add(call.timeMs(), difference, rows, layout, controls.zone());
-        governor.afterSpend(user, state, rows);
+        governor.afterSpend(user, state, rows, call.source());
         charge.forEachSharedScope(scope -> handOver(scope, call.timeMs(), difference));
         tellTeam(charge, charge.costNanoUsd());
         outputs.charge(charge);
@@ -291,7 +290,7 @@ public final class PayerStage {
         Measures lately = state.spend().sumOf(Window.ROLLING_24H, rows, layout);
         Sighting sighting = waste.look(state.spend().clockMs(), spent, lately, call.session());
         if (sighting != null) {
-            governor.sighted(user, state, sighting);
+            governor.sighted(user, state, sighting, call.source());
         }
     }
 

@@ -278,7 +278,7 @@ class SightingsTest {
     }
 
     private Governor governor(Policy policy) {
-        return new Governor(policy, new CalendarZone(ZoneOffset.UTC), RowLayout.CHUNKS, said);
+        return new Governor(policy, new Overrides(), new CalendarZone(ZoneOffset.UTC), RowLayout.CHUNKS, said);
     }
 
     private static Policy policy(@Nullable LoopRule loop, FindingRules rules, ScopeMatch... exempt) {

@@ -1,0 +1,43 @@
+package io.flyball.core.govern;
+
+import io.flyball.core.model.Dimension;
+import io.flyball.core.model.Scope;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All thresholds of a policy, at hand by whom they are about. */
+final class SpendThresholds {
+    private final Map<Dimension, List<SpendThreshold>> byDimension = new EnumMap<>(Dimension.class);
+
+    SpendThresholds(Policy policy) {
+        for (SpendThreshold threshold : SpendThreshold.of(policy)) {
+            byDimension
+                    .computeIfAbsent(threshold.match().dimension(), d -> new ArrayList<>())
+                    .add(threshold);
+        }
+    }
+
+    /** Hands over those that are about a scope, in the order of the policy. */
+    void forEachOf(Scope scope, Consumer<SpendThreshold> action) {
+        for (SpendThreshold threshold : byDimension.getOrDefault(scope.dimension(), List.of())) {
+            if (threshold.match().matches(scope)) {
+                action.accept(threshold);
+            }
+        }
+    }
+
+    /** The one of that key that is about a scope, or null where the policy has none. */
+    @Nullable
+    SpendThreshold find(Scope scope, String key) {
+        for (SpendThreshold threshold : byDimension.getOrDefault(scope.dimension(), List.of())) {
+            if (threshold.key().equals(key) && threshold.match().matches(scope)) {
+                return threshold;
+            }
+        }
+        return null;
+    }
+}
