@@ -33,6 +33,7 @@ public record IdentityRules(
                     "team.id",
                     "team",
                     "department",
+                    "cost_center",
                     "metadata.user_api_key_team_alias",
                     "metadata.user_api_key_team_id",
                     "x-flyball-team"),
