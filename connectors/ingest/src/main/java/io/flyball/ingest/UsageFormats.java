@@ -1,5 +1,9 @@
 package io.flyball.ingest;
 
+import io.flyball.ingest.files.NativeReader;
+import io.flyball.ingest.files.UsageReader;
+import io.flyball.ingest.sessions.ClaudeCodeReader;
+import io.flyball.ingest.sessions.CodexReader;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.flyball.app;
 
 import io.flyball.core.model.UsageEvent;
-import io.flyball.ingest.NativeRecord;
+import io.flyball.ingest.record.NativeRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

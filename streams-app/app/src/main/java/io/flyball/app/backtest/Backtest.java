@@ -4,7 +4,7 @@ import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.replay.Replay;
 import io.flyball.app.replay.ReplayRequest;
 import io.flyball.core.govern.Policy;
-import io.flyball.ingest.UnreadableInput;
+import io.flyball.ingest.files.UnreadableInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

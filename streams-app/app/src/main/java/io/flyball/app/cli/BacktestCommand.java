@@ -5,7 +5,7 @@ import io.flyball.app.backtest.Backtest;
 import io.flyball.app.backtest.BacktestResult;
 import io.flyball.app.replay.ReplayRequest;
 import io.flyball.core.govern.Policy;
-import io.flyball.ingest.UnreadableInput;
+import io.flyball.ingest.files.UnreadableInput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

@@ -3,7 +3,7 @@ package io.flyball.app.cli;
 import io.flyball.app.Refusal;
 import io.flyball.ingest.UnknownFormat;
 import io.flyball.ingest.UsageFormats;
-import io.flyball.ingest.UsageReader;
+import io.flyball.ingest.files.UsageReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

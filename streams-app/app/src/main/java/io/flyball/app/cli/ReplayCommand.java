@@ -5,7 +5,7 @@ import io.flyball.app.replay.Replay;
 import io.flyball.app.replay.ReplayRequest;
 import io.flyball.app.report.Report;
 import io.flyball.app.report.ReportWriter;
-import io.flyball.ingest.UnreadableInput;
+import io.flyball.ingest.files.UnreadableInput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

@@ -6,7 +6,7 @@ import io.flyball.app.replay.ReplayRequest;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Person;
 import io.flyball.core.price.PriceRow;
-import io.flyball.ingest.UsageReader;
+import io.flyball.ingest.files.UsageReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;

@@ -11,7 +11,7 @@ import io.flyball.app.node.AlertTargets;
 import io.flyball.app.node.GovernorNode;
 import io.flyball.app.node.NodeSettings;
 import io.flyball.core.govern.Policy;
-import io.flyball.ingest.SourceCoordinates;
+import io.flyball.ingest.record.SourceCoordinates;
 import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.ControlMapping;

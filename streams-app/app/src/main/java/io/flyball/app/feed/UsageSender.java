@@ -2,8 +2,8 @@ package io.flyball.app.feed;
 
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.model.UsageEvent;
-import io.flyball.ingest.SourceCoordinates;
-import io.flyball.ingest.UsageSink;
+import io.flyball.ingest.files.UsageSink;
+import io.flyball.ingest.record.SourceCoordinates;
 import io.flyball.schemas.SchemaRegistry;
 import io.flyball.schemas.Topic;
 import io.flyball.schemas.TopicCatalogue;

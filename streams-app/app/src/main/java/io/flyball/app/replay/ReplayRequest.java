@@ -3,7 +3,7 @@ package io.flyball.app.replay;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.Person;
 import io.flyball.core.price.PriceRow;
-import io.flyball.ingest.UsageReader;
+import io.flyball.ingest.files.UsageReader;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

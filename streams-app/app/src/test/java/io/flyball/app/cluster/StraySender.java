@@ -2,7 +2,7 @@ package io.flyball.app.cluster;
 
 import static org.awaitility.Awaitility.await;
 
-import io.flyball.ingest.NativeRecord;
+import io.flyball.ingest.record.NativeRecord;
 import io.flyball.schemas.SchemaRegistry;
 import io.flyball.schemas.Topic;
 import io.flyball.schemas.TopicCatalogue;

@@ -23,7 +23,7 @@ import io.flyball.core.model.UsageEvent;
 import io.flyball.core.price.ExactRatio;
 import io.flyball.core.price.PriceRow;
 import io.flyball.core.price.Rates;
-import io.flyball.ingest.SourceCoordinates;
+import io.flyball.ingest.record.SourceCoordinates;
 import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.runtime.TopologySettings;

@@ -2,7 +2,7 @@ package io.flyball.bench.traffic;
 
 import io.flyball.app.feed.ControlSender;
 import io.flyball.app.feed.UsageSender;
-import io.flyball.ingest.SourceCoordinates;
+import io.flyball.ingest.record.SourceCoordinates;
 import io.flyball.schemas.SchemaRegistry;
 import io.flyball.schemas.Topic;
 import io.flyball.schemas.TopicCatalogue;
