@@ -1,3 +1,9 @@
 package io.flyball.ingest.record;
+
 import java.util.List;
-public final class GreatestOfEach { public static List<Mapped> merge(List<Mapped> m){return m;}}
+
+public final class GreatestOfEach {
+    public static List<Mapped> merge(List<Mapped> m) {
+        return m;
+    }
+}
