@@ -1,7 +1,9 @@
 package io.flyball.ingest;
 
+import io.flyball.ingest.cloudevents.OpenMeterReader;
 import io.flyball.ingest.files.NativeReader;
 import io.flyball.ingest.files.UsageReader;
+import io.flyball.ingest.litellm.LiteLlmReader;
 import io.flyball.ingest.sessions.ClaudeCodeReader;
 import io.flyball.ingest.sessions.CodexReader;
 import java.util.List;
@@ -14,7 +16,9 @@ public final class UsageFormats {
     private static final Map<String, Supplier<UsageReader>> READERS = new TreeMap<>(Map.of(
             "native", NativeReader::new,
             "claude-code", ClaudeCodeReader::new,
-            "codex", CodexReader::new));
+            "codex", CodexReader::new,
+            "litellm", LiteLlmReader::new,
+            "openmeter", OpenMeterReader::new));
 
     private UsageFormats() {}
 
