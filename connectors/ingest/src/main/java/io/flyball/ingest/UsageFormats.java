@@ -2,6 +2,7 @@ package io.flyball.ingest;
 
 import io.flyball.ingest.files.NativeReader;
 import io.flyball.ingest.files.UsageReader;
+import io.flyball.ingest.otlp.OtlpReader;
 import io.flyball.ingest.sessions.ClaudeCodeReader;
 import io.flyball.ingest.sessions.CodexReader;
 import java.util.List;
@@ -14,7 +15,8 @@ public final class UsageFormats {
     private static final Map<String, Supplier<UsageReader>> READERS = new TreeMap<>(Map.of(
             "native", NativeReader::new,
             "claude-code", ClaudeCodeReader::new,
-            "codex", CodexReader::new));
+            "codex", CodexReader::new,
+            "otlp", OtlpReader::new));
 
     private UsageFormats() {}
 
