@@ -4,6 +4,7 @@ import io.flyball.ingest.cloudevents.OpenMeterReader;
 import io.flyball.ingest.files.NativeReader;
 import io.flyball.ingest.files.UsageReader;
 import io.flyball.ingest.litellm.LiteLlmReader;
+import io.flyball.ingest.otlp.OtlpReader;
 import io.flyball.ingest.sessions.ClaudeCodeReader;
 import io.flyball.ingest.sessions.CodexReader;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class UsageFormats {
             "claude-code", ClaudeCodeReader::new,
             "codex", CodexReader::new,
             "litellm", LiteLlmReader::new,
-            "openmeter", OpenMeterReader::new));
+            "openmeter", OpenMeterReader::new,
+            "otlp", OtlpReader::new));
 
     private UsageFormats() {}
 
