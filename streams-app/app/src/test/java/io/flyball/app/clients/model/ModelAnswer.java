@@ -3,10 +3,15 @@ package io.flyball.app.clients.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Status, headers and body of one answer; {@code refusedBecause} is set where nothing was billed by mistake of the client. */
-record ModelAnswer(int status, Map<String, String> headers, String body, @Nullable String refusedBecause) {
+/** Status, headers and body of one answer; {@code refusedBecause} is set where the request was. */
+record ModelAnswer(
+        int status,
+        Map<String, String> headers,
+        String body,
+        @Nullable String refusedBecause) {
     /** One JSON document. */
     static ModelAnswer json(JsonNode body, Map<String, String> headers) {
         return new ModelAnswer(200, with(headers, "application/json"), body.toString(), null);
@@ -21,7 +26,8 @@ record ModelAnswer(int status, Map<String, String> headers, String body, @Nullab
             }
             body.append("data: ").append(event).append("\n\n");
         }
-        return new ModelAnswer(200, with(headers, "text/event-stream"), body.append(end).toString(), null);
+        return new ModelAnswer(
+                200, with(headers, "text/event-stream"), body.append(end).toString(), null);
     }
 
     /** An error. */
@@ -30,7 +36,7 @@ record ModelAnswer(int status, Map<String, String> headers, String body, @Nullab
     }
 
     private static Map<String, String> with(Map<String, String> headers, String contentType) {
-        Map<String, String> all = new java.util.TreeMap<>(headers);
+        Map<String, String> all = new TreeMap<>(headers);
         all.put("Content-Type", contentType);
         return all;
     }

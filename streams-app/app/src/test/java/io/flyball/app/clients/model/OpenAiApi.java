@@ -35,18 +35,17 @@ final class OpenAiApi implements ModelApi {
     @Override
     public ModelAnswer post(String path, JsonNode request, Biller biller) {
         String model = request.path("model").asText();
-        if (model.isEmpty()) {
-            return refusal(400, "'model' is missing");
-        }
         switch (path) {
             case "v1/responses":
-                if (!request.path("input").isArray() || !request.path("stream").asBoolean()) {
-                    return refusal(400, "'input' is no array, or 'stream' is not true");
+                if (model.isEmpty()
+                        || !request.path("input").isArray()
+                        || !request.path("stream").asBoolean()) {
+                    return refusal(400, "'model' is missing, 'input' is no array, or 'stream' is not true");
                 }
                 return responses(request, biller.bill(Api.OPENAI_RESPONSES, model, false));
             case "v1/chat/completions":
-                if (!request.path("messages").isArray()) {
-                    return refusal(400, "'messages' is no array");
+                if (model.isEmpty() || !request.path("messages").isArray()) {
+                    return refusal(400, "'model' is missing, or 'messages' is no array");
                 }
                 return chat(request, biller.bill(Api.OPENAI_CHAT, model, false));
             default:
@@ -88,7 +87,8 @@ final class OpenAiApi implements ModelApi {
 
     private static ObjectNode message(List<ObjectNode> events, BilledCall call) {
         String id = "msg_" + call.id();
-        ObjectNode item = NODES.objectNode().put("type", "message").put("id", id).put("role", "assistant");
+        ObjectNode item =
+                NODES.objectNode().put("type", "message").put("id", id).put("role", "assistant");
         ObjectNode opened = item.deepCopy().put("status", "in_progress");
         opened.putArray("content");
         events.add(event("response.output_item.added").put("output_index", 0).set("item", opened));
