@@ -13,6 +13,11 @@ public record Identity(
         String org,
         String costCenter) {
 
+    /** The same with that user. */
+    public Identity withUser(String other) {
+        return new Identity(other, key, team, agent, session, task, org, costCenter);
+    }
+
     /** Fills in the parts that are present; others stay as they are. */
     public void setOn(UsageEventBuilder event) {
         if (!user.isEmpty()) {

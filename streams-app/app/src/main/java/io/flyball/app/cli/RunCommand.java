@@ -14,7 +14,9 @@ import io.flyball.app.feed.ControlSender;
 import io.flyball.app.files.PriceBookFile;
 import io.flyball.app.node.AlertTargets;
 import io.flyball.app.node.GovernorNode;
+import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
+import io.flyball.app.node.TlsSettings;
 import io.flyball.core.model.Person;
 import io.flyball.runtime.Clocking;
 import io.flyball.schemas.ControlMapping;
@@ -78,7 +80,9 @@ final class RunCommand implements Callable<Integer> {
                     config.streamsOverrides(),
                     config.get(ConfigKeys.DEDUPE_HORIZON).toMillis(),
                     Clocking.LATER_OF_STREAM_AND_WALL,
+                    IngestSettings.of(config),
                     port,
+                    TlsSettings.of(config),
                     config.get(ConfigKeys.ROLES));
             runUntilStopped(settings, cluster, new AlertTargets(channels(config), directory));
         }
@@ -91,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(stop, stopped), "flyball-stop"));
         try (GovernorNode node = GovernorNode.start(settings, cluster.registry(), alerts, List.of())) {
-            spec.commandLine().getOut().println("flyball runs at http://localhost:" + node.httpPort());
+            spec.commandLine().getOut().println("flyball runs at " + (settings.tls() == null ? "http" : "https") + "://localhost:" + node.httpPort());
             spec.commandLine().getOut().flush();
             stop.await();
         } finally {

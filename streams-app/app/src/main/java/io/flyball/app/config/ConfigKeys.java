@@ -88,6 +88,19 @@ public final class ConfigKeys {
             "8080",
             "Port of the page, the API, the probes and the metrics. 0: any free one.");
 
+    public static final ConfigKey<Path> HTTP_TLS_CERTIFICATE_FILE = ConfigKey.optional(
+            "http-tls-certificate-file",
+            ConfigType.path("a file", "tls.crt"),
+            "Certificate chain in PEM: with it and its key all doors speak TLS.");
+
+    public static final ConfigKey<Path> HTTP_TLS_KEY_FILE = ConfigKey.optional(
+            "http-tls-key-file", ConfigType.path("a file", "tls.key"), "Private key of the certificate, in PEM.");
+
+    public static final ConfigKey<Path> HTTP_TLS_CLIENT_CA_FILE = ConfigKey.optional(
+            "http-tls-client-ca-file",
+            ConfigType.path("a file", "clients-ca.crt"),
+            "Authorities in PEM whose certificates name clients of ingest by their common names (mutual TLS).");
+
     public static final ConfigKey<Set<Role>> ROLES = ConfigKey.withDefault(
             "roles",
             ConfigType.roles(),
@@ -126,6 +139,48 @@ public final class ConfigKeys {
             ConfigType.path("a file", "client.properties"),
             "Java properties for all Kafka clients, for example for TLS and SASL; `flyball.kafka.*` goes before them.");
 
+    public static final ConfigKey<Path> INGEST_CLIENTS_FILE = ConfigKey.optional(
+            "ingest-clients-file",
+            ConfigType.path("a file", "clients.yaml"),
+            "Who may send usage, and of which sources; may be changed while in use. Without one anybody who reaches the"
+                    + " port may.");
+
+    public static final ConfigKey<Long> INGEST_MEMORY = ConfigKey.withDefault(
+            "ingest-memory",
+            ConfigType.bytes(32, "512MiB"),
+            "256MiB",
+            "Requests that Kafka has not acknowledged, in all; one client has half of it at most. Beyond it clients are"
+                    + " told to come again.");
+
+    public static final ConfigKey<String> INGEST_PSEUDONYM_KEY = ConfigKey.secret(
+            "ingest-pseudonym-key",
+            ConfigType.text("a text", "..."),
+            "Key under which people are replaced by pseudonyms before anything is stored. Directory, policy and overrides"
+                    + " must name the pseudonyms then.");
+
+    public static final ConfigKey<List<String>> INGEST_USER_ATTRIBUTES = identity("user", "user.email,enduser.id");
+
+    public static final ConfigKey<List<String>> INGEST_TEAM_ATTRIBUTES = identity("team", "team.id,department");
+
+    public static final ConfigKey<List<String>> INGEST_AGENT_ATTRIBUTES = identity("agent", "gen_ai.agent.name");
+
+    public static final ConfigKey<List<String>> INGEST_SESSION_ATTRIBUTES = identity("session", "session.id");
+
+    public static final ConfigKey<List<String>> INGEST_GATEWAY_SOURCES = ConfigKey.withDefault(
+            "ingest-gateway-sources",
+            ConfigType.names("litellm,envoy-ai-gateway"),
+            "litellm,envoy-ai-gateway,apisix,kong,portkey,openrouter,bifrost",
+            "Sources that are gateways. Where one of them and an agent report the calls of the same session, the"
+                    + " gateway's are charged and the agent's passed over. `none`: all are charged.");
+
+    private static ConfigKey<List<String>> identity(String part, String example) {
+        return ConfigKey.optional(
+                "ingest-" + part + "-attributes",
+                ConfigType.names(example),
+                "Attributes, metadata and x- headers that name the " + part + " of a call, the first that has a value"
+                        + " wins; in place of the usual ones.");
+    }
+
     /** In the order of the reference page. */
     static final List<ConfigKey<?>> ALL = List.of(
             BOOTSTRAP_SERVERS,
@@ -139,6 +194,9 @@ public final class ConfigKeys {
             APPLICATION_ID,
             ROLES,
             HTTP_PORT,
+            HTTP_TLS_CERTIFICATE_FILE,
+            HTTP_TLS_KEY_FILE,
+            HTTP_TLS_CLIENT_CA_FILE,
             STATE_DIR,
             STREAM_THREADS,
             COMMIT_INTERVAL,
@@ -149,6 +207,14 @@ public final class ConfigKeys {
             POLICY_FILE,
             PRICES_FILE,
             DIRECTORY_FILE,
+            INGEST_CLIENTS_FILE,
+            INGEST_MEMORY,
+            INGEST_PSEUDONYM_KEY,
+            INGEST_GATEWAY_SOURCES,
+            INGEST_USER_ATTRIBUTES,
+            INGEST_TEAM_ATTRIBUTES,
+            INGEST_AGENT_ATTRIBUTES,
+            INGEST_SESSION_ATTRIBUTES,
             SLACK_TOKEN,
             SLACK_WEBHOOK_URL,
             SLACK_CHANNEL);

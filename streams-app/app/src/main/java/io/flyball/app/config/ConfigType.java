@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -143,6 +144,14 @@ record ConfigType<T>(String description, String example, Function<String, Option
             } catch (InvalidPathException e) {
                 return Optional.empty();
             }
+        });
+    }
+
+    /** Names separated by commas, one at least. */
+    static ConfigType<List<String>> names(String example) {
+        return new ConfigType<>("names separated by commas", example, text -> {
+            List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+            return names.stream().anyMatch(String::isEmpty) ? Optional.empty() : Optional.of(names);
         });
     }
 

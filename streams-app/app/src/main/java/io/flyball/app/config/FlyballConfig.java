@@ -62,6 +62,12 @@ public final class FlyballConfig {
         return setting == null ? null : (T) setting.value();
     }
 
+    /** The value of a key, or that one where it has none. */
+    public <T> T get(ConfigKey<T> key, T otherwise) {
+        T value = find(key);
+        return value == null ? otherwise : value;
+    }
+
     /**
      * Settings of every Kafka client: brokers, the properties file, and {@code flyball.kafka.*}, which goes before it.
      *

@@ -9,6 +9,7 @@ import io.flyball.app.feed.UsageSender;
 import io.flyball.app.files.PriceBookFile;
 import io.flyball.app.node.AlertTargets;
 import io.flyball.app.node.GovernorNode;
+import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
 import io.flyball.core.govern.Policy;
 import io.flyball.ingest.record.SourceCoordinates;
@@ -77,7 +78,9 @@ public final class Demo {
                 Map.of(),
                 Policy.DEFAULT_HORIZON_MS,
                 Clocking.LATER_OF_STREAM_AND_WALL,
+                IngestSettings.open(),
                 port,
+                null,
                 EnumSet.allOf(Role.class));
         try (GovernorNode node = GovernorNode.start(
                 settings,

@@ -3,13 +3,12 @@ package io.flyball.app.feed;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.model.UsageEvent;
 import io.flyball.ingest.files.UsageSink;
+import io.flyball.ingest.intake.UsageRecords;
 import io.flyball.ingest.record.SourceCoordinates;
 import io.flyball.schemas.SchemaRegistry;
 import io.flyball.schemas.Topic;
 import io.flyball.schemas.TopicCatalogue;
-import io.flyball.schemas.UsageEventCodec;
 import io.flyball.schemas.UsageHeaders;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsageSender implements UsageSink, AutoCloseable {
     private final Producer<byte[], byte[]> producer;
-    private final UsageEventCodec codec;
+    private final UsageRecords records;
     private final TopicCatalogue topics;
     private final Stamping stamping;
     private final ProgressListener progress;
@@ -66,7 +65,7 @@ public final class UsageSender implements UsageSink, AutoCloseable {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);
         this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-        this.codec = new UsageEventCodec(registry, topics);
+        this.records = new UsageRecords(registry, topics);
         this.topics = topics;
         this.stamping = stamping;
         this.progress = progress;
@@ -75,8 +74,7 @@ public final class UsageSender implements UsageSink, AutoCloseable {
     @Override
     public void accept(UsageEvent event, SourceCoordinates at) {
         newestValidMs = Math.max(newestValidMs, event.timeMs());
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topics.name(Topic.USAGE), utf8(event.payer()), codec.encode(event));
+        ProducerRecord<byte[], byte[]> record = records.of(event);
         if (stamping == Stamping.INPUT_ORDER) {
             record.headers().add(UsageHeaders.STREAM_TIME, UsageHeaders.ofTimeMs(newestValidMs));
         }
@@ -85,13 +83,7 @@ public final class UsageSender implements UsageSink, AutoCloseable {
 
     @Override
     public void refuse(RejectionReason reason, SourceCoordinates at, long sizeBytes, String sha256Hex) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.name(Topic.USAGE), null, null);
-        record.headers()
-                .add(UsageHeaders.REJECTED, utf8(reason.wireName()))
-                .add(UsageHeaders.SOURCE, utf8(at.toString()))
-                .add(UsageHeaders.SIZE_BYTES, utf8(Long.toString(sizeBytes)))
-                .add(UsageHeaders.SHA256, utf8(sha256Hex));
-        send(record);
+        send(records.refused(reason, at, sizeBytes, sha256Hex));
     }
 
     @Override
@@ -143,10 +135,6 @@ public final class UsageSender implements UsageSink, AutoCloseable {
         if (e != null) {
             throw new KafkaException("A usage record could not be sent: " + e.getMessage(), e);
         }
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

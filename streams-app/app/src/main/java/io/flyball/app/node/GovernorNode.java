@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +36,11 @@ import org.slf4j.LoggerFactory;
 /** One process: its topology, its alerting, and the one server with all doors. Closing it drains and stops them all. */
 public final class GovernorNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GovernorNode.class);
+
+    /** Doors stay open for requests under way until none came for that long, and no longer than the second. */
+    private static final Duration QUIET = Duration.ofMillis(200);
+
+    private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final NodeSettings settings;
     private final SchemaRegistry registry;
@@ -97,13 +103,23 @@ public final class GovernorNode implements AutoCloseable {
     }
 
     private int startDoors() {
-        ServerBuilder builder = Server.builder().http(new InetSocketAddress(settings.httpPort()));
+        ServerBuilder builder = Server.builder();
+        TlsSettings tls = settings.tls();
+        if (tls == null) {
+            builder.http(new InetSocketAddress(settings.httpPort()));
+        } else {
+            tls.bind(builder, settings.httpPort());
+        }
         HealthDoor health = new HealthDoor(this::whyNotAlive, this::whyNotReady);
         new PageDoors(view, () -> view.signalsInForce(System.currentTimeMillis()), health, meters).bind(builder);
         ReportBuilder reports =
                 new ReportBuilder(streams, settings.topics(), registry, new TopicTail(settings.client()));
         new ReportDoor(streams, caughtUp, reports).bind(builder);
         new ExplainDoor(reports, view::spendOf).bind(builder);
+        if (settings.roles().contains(Role.INGEST)) {
+            closing(new IngestRole(settings, registry, meters)).bind(builder);
+        }
+        builder.gracefulShutdownTimeout(QUIET, DRAIN);
         Server server = closing(builder.build());
         server.start().join();
         return server.activeLocalPort();

@@ -6,6 +6,7 @@ import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.TopicCatalogue;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one process is to be.
@@ -14,7 +15,9 @@ import java.util.Set;
  * @param streams settings of Kafka Streams
  * @param streamsOverrides more of them, in the last word
  * @param horizonMs how long admitted ids are kept
+ * @param ingest how usage comes in, where the role is among the roles
  * @param httpPort port of all doors; 0: any free one
+ * @param tls of all doors; null: they speak plainly
  */
 public record NodeSettings(
         Map<String, Object> client,
@@ -23,5 +26,7 @@ public record NodeSettings(
         Map<String, Object> streamsOverrides,
         long horizonMs,
         Clocking clocking,
+        IngestSettings ingest,
         int httpPort,
+        @Nullable TlsSettings tls,
         Set<Role> roles) {}

@@ -233,6 +233,6 @@ final class DoorsTest {
         HttpResponse<String> post = server.send(
                 HttpRequest.newBuilder(server.uri("/v1/findings")).POST(HttpRequest.BodyPublishers.ofString("x")));
         assertThat(post.statusCode()).isEqualTo(405);
-        assertThat(post.body()).contains("The method POST is not answered").contains("use GET");
+        assertThat(post.body()).contains("The method POST is not answered").contains("read with GET");
     }
 }

@@ -37,7 +37,11 @@ public enum RejectionReason {
     EMPTY_VALUE("empty_value"),
     NULL_VALUE("null_value"),
     /** The cost, or a sum it goes into, does not fit nano-USD in 64 bits. */
-    COST_OVERFLOW("cost_overflow");
+    COST_OVERFLOW("cost_overflow"),
+    /** At a door: bytes that are not the protobuf message that the door takes. */
+    BAD_PROTOBUF("bad_protobuf"),
+    /** At a door: the token that came with it may not report usage of this source. */
+    FORBIDDEN_SOURCE("forbidden_source");
 
     private static final Map<String, RejectionReason> BY_NAME = new HashMap<>();
 

@@ -1,0 +1,59 @@
+package io.flyball.ingest.http;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.flyball.ingest.intake.Client;
+import io.flyball.ingest.intake.ClientRates;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/** Who comes in, and how often. */
+final class Gate {
+    static final String WHO =
+            "This door asks for a token: send \"Authorization: Bearer TOKEN\" with one that the tokens file knows.";
+
+    private final Supplier<ClientTokens> tokens;
+    private final ClientRates rates = new ClientRates();
+    private final LongSupplier nanoTime;
+
+    Gate(Supplier<ClientTokens> tokens, LongSupplier nanoTime) {
+        this.tokens = tokens;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The client, or null where it is not known. */
+    @Nullable
+    Client who(ServiceRequestContext ctx, RequestHeaders headers) {
+        return tokens.get().of(headers.get(HttpHeaderNames.AUTHORIZATION), certificateName(ctx));
+    }
+
+    /** Whether it may call once more now. */
+    boolean mayCall(Client client) {
+        return rates.tryCall(client, nanoTime.getAsLong());
+    }
+
+    static String tooOften(Client client) {
+        return "\"" + client.name() + "\" may send " + client.requestsPerSecond()
+                + " requests a second: send fewer and larger ones.";
+    }
+
+    static String tooMuchUnderWay() {
+        return "Too much is waiting for Kafka: send the same again in a second.";
+    }
+
+    private static @Nullable String certificateName(ServiceRequestContext ctx) {
+        SSLSession session = ctx.sslSession();
+        if (session == null) {
+            return null;
+        }
+        try {
+            return CommonName.of(session.getPeerPrincipal().getName());
+        } catch (SSLPeerUnverifiedException noCertificate) {
+            return null;
+        }
+    }
+}

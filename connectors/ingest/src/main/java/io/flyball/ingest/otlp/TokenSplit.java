@@ -1,0 +1,81 @@
+package io.flyball.ingest.otlp;
+
+import io.flyball.core.model.UsageEventBuilder;
+
+/**
+ * The token classes of a call, disjoint. Of cache writes no source of OTLP says how long they live, so all of them are
+ * taken to live 5 minutes, the cheaper of the two.
+ *
+ * @param input uncached, without audio
+ * @param output including reasoning, without audio
+ * @param reasoning informative: part of output
+ * @param inconsistent whether the source's counts broke its own rule of inclusion
+ */
+record TokenSplit(
+        long input,
+        long cacheRead,
+        long cacheWrite,
+        long output,
+        long reasoning,
+        long audioInput,
+        long audioOutput,
+        boolean inconsistent) {
+
+    /** Of counts whose input leaves the cache out, and whose output includes reasoning. */
+    static TokenSplit exclusive(long input, long cacheRead, long cacheWrite, long output, long reasoning) {
+        return new TokenSplit(input, cacheRead, cacheWrite, output, reasoning, 0, 0, false);
+    }
+
+    /**
+     * Of counts whose input includes the cache and whose output includes reasoning. Where a part is greater than the
+     * whole, the whole evidently leaves it out: then all of both is counted.
+     */
+    static TokenSplit inclusive(long input, long cacheRead, long cacheWrite, long output, long reasoning) {
+        boolean cacheOutside = plus(cacheRead, cacheWrite) > input;
+        boolean reasoningOutside = reasoning > output;
+        return new TokenSplit(
+                cacheOutside ? input : input - cacheRead - cacheWrite,
+                cacheRead,
+                cacheWrite,
+                reasoningOutside ? plus(output, reasoning) : output,
+                reasoning,
+                0,
+                0,
+                cacheOutside || reasoningOutside);
+    }
+
+    /** The same with audio taken out of input and output, which included it. */
+    TokenSplit withAudio(long inputAudio, long outputAudio) {
+        long in = Math.min(inputAudio, input);
+        long out = Math.min(outputAudio, output);
+        return new TokenSplit(
+                input - in,
+                cacheRead,
+                cacheWrite,
+                output - out,
+                Math.min(reasoning, output - out),
+                in,
+                out,
+                inconsistent);
+    }
+
+    /** The classes as a text that ids are hashed of; it must never change, or a call that is sent again is another. */
+    String idText() {
+        return input + ":" + cacheRead + ":" + cacheWrite + ":" + output + ":" + reasoning;
+    }
+
+    void setOn(UsageEventBuilder event) {
+        event.inputTokens(input)
+                .cacheReadTokens(cacheRead)
+                .cacheWrite5mTokens(cacheWrite)
+                .outputTokens(output)
+                .reasoningTokens(reasoning)
+                .audioInputTokens(audioInput)
+                .audioOutputTokens(audioOutput);
+    }
+
+    /** The sum of counts of 0 and more, which stops at the greatest long. */
+    static long plus(long a, long b) {
+        return b > Long.MAX_VALUE - a ? Long.MAX_VALUE : a + b;
+    }
+}
