@@ -44,7 +44,8 @@ final class AgentLogs {
                 .setObservedTimeUnixNano(timeNanos)
                 .setBody(AnyValue.newBuilder().setStringValue("claude_code.api_request"))
                 .addAttributes(text("event.name", "api_request"))
-                .addAttributes(text("event.timestamp", Instant.ofEpochMilli(event.timeMs()).toString()))
+                .addAttributes(text(
+                        "event.timestamp", Instant.ofEpochMilli(event.timeMs()).toString()))
                 .addAttributes(text("session.id", event.session()))
                 .addAttributes(text("user.email", event.user()))
                 .addAttributes(text("user.id", Integer.toHexString(event.user().hashCode())))

@@ -15,8 +15,10 @@ final class LiteLlmPayloads {
     private static final String TEMPLATE = template();
 
     /** Names of the places, and what stands before each and after the last. */
-    private static final List<String> PLACES =
-            PLACE.matcher(TEMPLATE).results().map((MatchResult place) -> place.group(1)).toList();
+    private static final List<String> PLACES = PLACE.matcher(TEMPLATE)
+            .results()
+            .map((MatchResult place) -> place.group(1))
+            .toList();
 
     private static final List<String> BETWEEN = List.of(PLACE.split(TEMPLATE, -1));
 
@@ -39,7 +41,9 @@ final class LiteLlmPayloads {
             case "user" -> event.user();
             case "team" -> event.team();
             case "model" -> event.model();
-            case "end_seconds" -> event.timeMs() / 1000 + "." + String.valueOf(event.timeMs() % 1000 + 1000).substring(1);
+            case "end_seconds" ->
+                event.timeMs() / 1000 + "."
+                        + String.valueOf(event.timeMs() % 1000 + 1000).substring(1);
             case "cached" -> event.cacheReadTokens();
             case "written" -> event.cacheWrite5mTokens();
             case "prompt" -> event.inputTokens() + event.cacheReadTokens() + event.cacheWrite5mTokens();

@@ -116,8 +116,7 @@ public final class OpenLoop implements AutoCloseable {
 
     private void settle(Shipment shipment, DoorClient.Attempt answer, Tally tally) {
         if (tally.comesAgain(shipment, answer)) {
-            later.schedule(
-                    () -> submit(shipment.again(), tally), shipment.retryInMs(answer), TimeUnit.MILLISECONDS);
+            later.schedule(() -> submit(shipment.again(), tally), shipment.retryInMs(answer), TimeUnit.MILLISECONDS);
         }
     }
 
