@@ -60,13 +60,10 @@ final class IngestDoor implements HttpService {
         long beganNanos = System.nanoTime();
         MediaType type = request.contentType() == null ? MediaType.JSON : request.contentType();
         ctx.setMaxRequestLength(Body.MAX_BYTES);
-        return HttpResponse.of(answer(ctx, request, type)
-                .exceptionally(e -> failed(e, type))
-                .thenApply(answer -> {
+        return HttpResponse.of(
+                answer(ctx, request, type).exceptionally(e -> failed(e, type)).thenApply(answer -> {
                     meters.answered(
-                            protocol.name(),
-                            answer.status().code(),
-                            Duration.ofNanos(System.nanoTime() - beganNanos));
+                            protocol.name(), answer.status().code(), Duration.ofNanos(System.nanoTime() - beganNanos));
                     return HttpResponse.of(answer.headers(), answer.content());
                 }));
     }
@@ -88,8 +85,7 @@ final class IngestDoor implements HttpService {
         MemoryBudget.Lease lease = intake.memory().lease(client, 0);
         long declaredBytes = request.headers().contentLength();
         if (lease == null || declaredBytes > Body.MAX_BYTES || !roomFor(declaredBytes)) {
-            return done(
-                    declaredBytes > Body.MAX_BYTES ? tooLarge(type) : busy(Gate.tooMuchUnderWay(), type));
+            return done(declaredBytes > Body.MAX_BYTES ? tooLarge(type) : busy(Gate.tooMuchUnderWay(), type));
         }
         return request.peekData(data -> {
                     if (!lease.grow(data.length())) {
@@ -106,7 +102,8 @@ final class IngestDoor implements HttpService {
     }
 
     private boolean roomFor(long declaredBytes) {
-        return intake.memory().usedBytes() + Math.max(0, declaredBytes) <= 2 * intake.memory().clientLimitBytes();
+        return intake.memory().usedBytes() + Math.max(0, declaredBytes)
+                <= 2 * intake.memory().clientLimitBytes();
     }
 
     private CompletableFuture<Reply> take(

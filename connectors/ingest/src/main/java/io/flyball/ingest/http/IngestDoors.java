@@ -60,9 +60,8 @@ public final class IngestDoors {
         post(server, "/v1/litellm", litellm());
         post(server, "/api/v1/events", cloudEvents());
         post(server, "/v1/usage", nativeUsage());
-        GrpcServiceBuilder grpc = GrpcService.builder()
-                .maxRequestMessageLength(Body.MAX_BYTES)
-                .useBlockingTaskExecutor(true);
+        GrpcServiceBuilder grpc =
+                GrpcService.builder().maxRequestMessageLength(Body.MAX_BYTES).useBlockingTaskExecutor(true);
         new OtlpGrpc(otlp, gate, intake, meters).services().forEach(grpc::addService);
         server.service(grpc.build());
     }

@@ -74,9 +74,8 @@ final class JsonProtocol implements DoorProtocol {
         if (stored.refusals().isEmpty() && allTaken.isContentAlwaysEmpty()) {
             return new Answer(allTaken, MediaType.JSON_UTF_8, HttpData.empty());
         }
-        HttpStatus status = stored.refusals().isEmpty()
-                ? allTaken
-                : taken == 0 ? HttpStatus.BAD_REQUEST : HttpStatus.MULTI_STATUS;
+        HttpStatus status =
+                stored.refusals().isEmpty() ? allTaken : taken == 0 ? HttpStatus.BAD_REQUEST : HttpStatus.MULTI_STATUS;
         ObjectNode answer = JSON.createObjectNode();
         answer.put("accepted", stored.accepted());
         answer.put("ignored", stored.ignored());

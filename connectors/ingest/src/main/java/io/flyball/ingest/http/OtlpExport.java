@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
 enum OtlpExport {
     LOGS("ExportLogsServiceRequest") {
         @Override
-        List<Mapped> mapJson(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs)
-                throws UnreadableOtlp {
+        List<Mapped> mapJson(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs) throws UnreadableOtlp {
             return mapping.logs(OtlpJson.logs(body), headers, nowMs);
         }
 
@@ -53,8 +52,7 @@ enum OtlpExport {
     },
     TRACES("ExportTraceServiceRequest") {
         @Override
-        List<Mapped> mapJson(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs)
-                throws UnreadableOtlp {
+        List<Mapped> mapJson(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs) throws UnreadableOtlp {
             return mapping.traces(OtlpJson.traces(body), headers, nowMs);
         }
 
@@ -82,8 +80,7 @@ enum OtlpExport {
     },
     METRICS("ExportMetricsServiceRequest") {
         @Override
-        List<Mapped> mapJson(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs)
-                throws UnreadableOtlp {
+        List<Mapped> mapJson(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs) throws UnreadableOtlp {
             return mapping.metrics(OtlpJson.metrics(body), headers, nowMs);
         }
 
@@ -138,7 +135,8 @@ enum OtlpExport {
     private static String words(Receipt.Stored stored) {
         String told = stored.refusals().stream()
                 .limit(MAX_TOLD)
-                .map(refusal -> "item " + refusal.index() + ": " + refusal.reason().wireName() + ", " + refusal.why())
+                .map(refusal ->
+                        "item " + refusal.index() + ": " + refusal.reason().wireName() + ", " + refusal.why())
                 .collect(Collectors.joining("; "));
         return stored.refusals().size() > MAX_TOLD
                 ? told + "; and " + (stored.refusals().size() - MAX_TOLD) + " more"

@@ -134,8 +134,7 @@ final class OtlpGrpc {
     }
 
     private static void fail(StreamObserver<?> answer, Code code, String sentence, int retryAfterSeconds) {
-        Status.Builder status =
-                Status.newBuilder().setCode(code.getNumber()).setMessage(sentence);
+        Status.Builder status = Status.newBuilder().setCode(code.getNumber()).setMessage(sentence);
         if (retryAfterSeconds > 0) {
             status.addDetails(Any.pack(RetryInfo.newBuilder()
                     .setRetryDelay(Duration.newBuilder().setSeconds(retryAfterSeconds))

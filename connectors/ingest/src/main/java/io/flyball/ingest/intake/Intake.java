@@ -87,8 +87,7 @@ public final class Intake implements AutoCloseable {
      * @param origin the door, for the coordinates of what is refused
      * @param lease given back when Kafka has answered, which may be after the client was
      */
-    public CompletableFuture<Receipt> take(
-            Client client, String origin, List<Mapped> items, MemoryBudget.Lease lease) {
+    public CompletableFuture<Receipt> take(Client client, String origin, List<Mapped> items, MemoryBudget.Lease lease) {
         precedence.note(items, nowMs());
         if (!precedence.undecided(items, nowMs())) {
             return store(client, origin, items, lease);
@@ -114,7 +113,8 @@ public final class Intake implements AutoCloseable {
         }
         CompletableFuture<Void> delivered = send(toSend);
         delivered.whenComplete((none, e) -> lease.close());
-        return delivered.copy()
+        return delivered
+                .copy()
                 .orTimeout(answerWithin.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((none, e) -> e == null ? stored(client, judged) : unavailable(e));
     }

@@ -10,8 +10,9 @@ public final class RefusalWords {
     /** What is wrong and what to send instead. */
     public static String of(RejectionReason reason) {
         return switch (reason) {
-            case TOO_LARGE -> "The item or one of its ids is too large: an id has at most "
-                    + UsageValidation.MAX_ID_CHARS + " characters, an item at most 1 MiB.";
+            case TOO_LARGE ->
+                "The item or one of its ids is too large: an id has at most " + UsageValidation.MAX_ID_CHARS
+                        + " characters, an item at most 1 MiB.";
             case NOT_JSON -> "This is no JSON: send one value by RFC 8259 in UTF-8.";
             case NOT_OBJECT -> "This is no JSON object: send one object per call.";
             case MISSING_EVENT_ID -> "The call has no id: send one that stays the same when it is sent again.";
@@ -26,8 +27,8 @@ public final class RefusalWords {
             case FUTURE_TIME -> "The call ends more than 10 minutes ahead of this machine's clock: set the clocks.";
             case BAD_PROTOBUF -> "This is not the protobuf message of this door: check content type and path.";
             case FORBIDDEN_SOURCE -> "The token may not report usage of this source.";
-            case BAD_AVRO, UNKNOWN_SCHEMA, EMPTY_VALUE, NULL_VALUE, COST_OVERFLOW -> "The call cannot be counted ("
-                    + reason.wireName() + ").";
+            case BAD_AVRO, UNKNOWN_SCHEMA, EMPTY_VALUE, NULL_VALUE, COST_OVERFLOW ->
+                "The call cannot be counted (" + reason.wireName() + ").";
         };
     }
 }

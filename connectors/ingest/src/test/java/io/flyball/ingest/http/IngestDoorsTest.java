@@ -24,8 +24,7 @@ final class IngestDoorsTest {
             HttpResponse<byte[]> answer = doors.post("/v1/usage", record("a"), JSON);
 
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(text(answer))
-                    .isEqualTo("{\"accepted\":1,\"ignored\":0,\"refused\":0,\"refusals\":[]}");
+            assertThat(text(answer)).isEqualTo("{\"accepted\":1,\"ignored\":0,\"refused\":0,\"refusals\":[]}");
             assertThat(doors.storedIds()).containsExactly("a");
         }
     }
@@ -57,8 +56,8 @@ final class IngestDoorsTest {
     @Test
     void gzipIsUnpacked() throws IOException {
         try (DoorsServer doors = DoorsServer.open()) {
-            HttpResponse<byte[]> answer =
-                    doors.post("/v1/usage", gzip(record("a")), "Content-Type", "application/json", "Content-Encoding", "gzip");
+            HttpResponse<byte[]> answer = doors.post(
+                    "/v1/usage", gzip(record("a")), "Content-Type", "application/json", "Content-Encoding", "gzip");
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(doors.storedIds()).containsExactly("a");
@@ -131,8 +130,8 @@ final class IngestDoorsTest {
     @Test
     void whoCallsTooOftenIsToldWhenToComeAgain() {
         Client slow = new Client("slow", Set.of(), "", 1);
-        ClientTokens tokens = ClientTokens.of(
-                List.of(new ClientTokens.Token(ClientTokens.sha256Of("t"), slow)), Map.of());
+        ClientTokens tokens =
+                ClientTokens.of(List.of(new ClientTokens.Token(ClientTokens.sha256Of("t"), slow)), Map.of());
         try (DoorsServer doors = new DoorsServer(() -> tokens, 256 << 20, true)) {
             doors.post("/v1/usage", record("a"), bearer("t"));
 
@@ -165,8 +164,7 @@ final class IngestDoorsTest {
     }
 
     private static ClientTokens tokens(String token) {
-        return ClientTokens.of(
-                List.of(new ClientTokens.Token(ClientTokens.sha256Of(token), Client.ANYBODY)), Map.of());
+        return ClientTokens.of(List.of(new ClientTokens.Token(ClientTokens.sha256Of(token), Client.ANYBODY)), Map.of());
     }
 
     private static String[] bearer(String token) {

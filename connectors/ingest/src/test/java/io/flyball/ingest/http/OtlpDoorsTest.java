@@ -45,7 +45,8 @@ final class OtlpDoorsTest {
     @Test
     void aRefusedRecordIsAPartialSuccessAndItsNeighboursCount() throws InvalidProtocolBufferException {
         try (DoorsServer doors = DoorsServer.open()) {
-            byte[] body = logs(call("req_1", "10"), call("req_2", "ten"), call("req_3", "30")).toByteArray();
+            byte[] body = logs(call("req_1", "10"), call("req_2", "ten"), call("req_3", "30"))
+                    .toByteArray();
 
             HttpResponse<byte[]> answer = doors.post("/v1/logs", body, PROTOBUF);
 
@@ -76,8 +77,7 @@ final class OtlpDoorsTest {
     @Test
     void grpcIsAnsweredOnTheSamePort() {
         try (DoorsServer doors = DoorsServer.open()) {
-            ExportLogsServiceResponse response =
-                    stub(doors).export(logs(call("req_1", "10"), call("req_2", "ten")));
+            ExportLogsServiceResponse response = stub(doors).export(logs(call("req_1", "10"), call("req_2", "ten")));
 
             assertThat(response.getPartialSuccess().getRejectedLogRecords()).isEqualTo(1);
             assertThat(doors.storedIds()).hasSize(1);
@@ -90,11 +90,10 @@ final class OtlpDoorsTest {
             LogsServiceGrpc.LogsServiceBlockingStub stub = stub(doors);
             ExportLogsServiceRequest request = logs(call("req_1", "10"));
 
-            assertThatThrownBy(() -> stub.export(request))
-                    .isInstanceOfSatisfying(StatusRuntimeException.class, e -> {
-                        assertThat(e.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.UNAVAILABLE);
-                        assertThat(retryAfterSeconds(e)).isEqualTo(5);
-                    });
+            assertThatThrownBy(() -> stub.export(request)).isInstanceOfSatisfying(StatusRuntimeException.class, e -> {
+                assertThat(e.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.UNAVAILABLE);
+                assertThat(retryAfterSeconds(e)).isEqualTo(5);
+            });
             doors.kafka.completeNext();
         }
     }
@@ -102,8 +101,8 @@ final class OtlpDoorsTest {
     @Test
     void grpcAsksForTheTokenToo() {
         Client agents = new Client("agents", Set.of(), "", 0);
-        ClientTokens tokens = ClientTokens.of(
-                List.of(new ClientTokens.Token(ClientTokens.sha256Of("t"), agents)), Map.of());
+        ClientTokens tokens =
+                ClientTokens.of(List.of(new ClientTokens.Token(ClientTokens.sha256Of("t"), agents)), Map.of());
         try (DoorsServer doors = new DoorsServer(() -> tokens, 1 << 20, true)) {
             LogsServiceGrpc.LogsServiceBlockingStub stranger = stub(doors);
 

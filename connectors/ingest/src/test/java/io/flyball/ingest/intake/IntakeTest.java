@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 final class IntakeTest {
-    private final MockProducer<byte[], byte[]> kafka = new MockProducer<>(
-            Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final MockProducer<byte[], byte[]> kafka =
+            new MockProducer<>(Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final Intake intake = intake(Duration.ofSeconds(60));
 
     @Test
@@ -65,11 +65,17 @@ final class IntakeTest {
         Intake impatient = intake(Duration.ofMillis(20));
 
         Receipt receipt = impatient
-                .take(Client.ANYBODY, "test", List.of(Calls.call("a")), impatient.memory().lease(Client.ANYBODY, 100))
+                .take(
+                        Client.ANYBODY,
+                        "test",
+                        List.of(Calls.call("a")),
+                        impatient.memory().lease(Client.ANYBODY, 100))
                 .join();
 
         assertThat(receipt).isInstanceOf(Receipt.Unavailable.class);
-        assertThat(impatient.memory().usedBytes()).as("its record is still on its way").isEqualTo(100);
+        assertThat(impatient.memory().usedBytes())
+                .as("its record is still on its way")
+                .isEqualTo(100);
     }
 
     @Test
@@ -82,13 +88,14 @@ final class IntakeTest {
         ProducerRecord<byte[], byte[]> refused = kafka.history().get(1);
         assertThat(refused.value()).isNull();
         assertThat(header(refused, UsageHeaders.REJECTED)).isEqualTo("not_json");
-        assertThat(header(refused, UsageHeaders.SOURCE)).startsWith("test of anybody").endsWith(":2");
+        assertThat(header(refused, UsageHeaders.SOURCE))
+                .startsWith("test of anybody")
+                .endsWith(":2");
         kafka.completeNext();
         kafka.completeNext();
         kafka.completeNext();
         assertThat(receipt.join())
-                .isEqualTo(new Receipt.Stored(
-                        2, 0, List.of(new Receipt.Refusal(1, RejectionReason.NOT_JSON, "why"))));
+                .isEqualTo(new Receipt.Stored(2, 0, List.of(new Receipt.Refusal(1, RejectionReason.NOT_JSON, "why"))));
     }
 
     @Test
@@ -135,8 +142,9 @@ final class IntakeTest {
     void anAgentsCallWaitsForTheGatewaysReportOfItsSession() {
         take(Client.ANYBODY, new Mapped.Call(Calls.of("g0", "litellm", "other").build()));
         kafka.completeNext();
-        CompletableFuture<Receipt> agents =
-                take(Client.ANYBODY, new Mapped.Call(Calls.of("a", "claude-code", "s").build()));
+        CompletableFuture<Receipt> agents = take(
+                Client.ANYBODY,
+                new Mapped.Call(Calls.of("a", "claude-code", "s").build()));
         take(Client.ANYBODY, new Mapped.Call(Calls.of("g1", "litellm", "s").build()));
         kafka.completeNext();
 

@@ -35,8 +35,7 @@ final class SessionPrecedenceTest {
 
         Mapped decided = precedence.decide(agent("s1"));
 
-        assertThat(decided)
-                .isEqualTo(new Mapped.Ignored("claude-code", Mapped.Ignored.Why.GATEWAY_REPORTS_IT));
+        assertThat(decided).isEqualTo(new Mapped.Ignored("claude-code", Mapped.Ignored.Why.GATEWAY_REPORTS_IT));
         assertThat(precedence.decide(gateway("s1"))).isEqualTo(gateway("s1"));
     }
 

@@ -95,7 +95,10 @@ final class RunCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(stop, stopped), "flyball-stop"));
         try (GovernorNode node = GovernorNode.start(settings, cluster.registry(), alerts, List.of())) {
-            spec.commandLine().getOut().println("flyball runs at " + (settings.tls() == null ? "http" : "https") + "://localhost:" + node.httpPort());
+            spec.commandLine()
+                    .getOut()
+                    .println("flyball runs at " + (settings.tls() == null ? "http" : "https") + "://localhost:"
+                            + node.httpPort());
             spec.commandLine().getOut().flush();
             stop.await();
         } finally {

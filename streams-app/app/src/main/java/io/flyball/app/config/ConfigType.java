@@ -150,7 +150,8 @@ record ConfigType<T>(String description, String example, Function<String, Option
     /** Names separated by commas, one at least. */
     static ConfigType<List<String>> names(String example) {
         return new ConfigType<>("names separated by commas", example, text -> {
-            List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+            List<String> names =
+                    Arrays.stream(text.split(",", -1)).map(String::strip).toList();
             return names.stream().anyMatch(String::isEmpty) ? Optional.empty() : Optional.of(names);
         });
     }

@@ -67,10 +67,7 @@ public final class ClientsFile {
         }
         Long rate = fields.whole("requests_per_second", 1, 1_000_000);
         Client client = new Client(
-                name,
-                new TreeSet<>(texts(fields, "sources")),
-                orEmpty(fields.text("user")),
-                rate == null ? 0 : rate);
+                name, new TreeSet<>(texts(fields, "sources")), orEmpty(fields.text("user")), rate == null ? 0 : rate);
         for (String hash : texts(fields, "token_sha256")) {
             if (hash.length() == HASH_CHARS && hash.matches("[0-9a-fA-F]+")) {
                 tokens.add(new ClientTokens.Token(HexFormat.of().parseHex(hash), client));

@@ -39,7 +39,8 @@ final class JsonErrors implements ServerErrorHandler {
                 "Nothing is at the path \"" + path + "\": the page is at /, spend at /v1/spend, findings at"
                         + " /v1/findings, signals at /v1/throttle and events at /v1/events; usage is posted to /v1/usage,"
                         + " /v1/logs, /v1/traces, /v1/litellm or /api/v1/events.";
-            case 405 -> "The method " + method + " is not answered at the path \"" + path
+            case 405 ->
+                "The method " + method + " is not answered at the path \"" + path
                         + "\": figures are read with GET, usage is sent with POST.";
             default ->
                 "The request to \"" + path + "\" ended with status " + status.code() + " (" + status.reasonPhrase()

@@ -9,6 +9,7 @@ import io.flyball.ingest.otlp.MoneySignals;
 import io.flyball.ingest.otlp.OtlpMapping;
 import io.flyball.ingest.otlp.OtlpRules;
 import io.flyball.schemas.SchemaRegistry;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Takes usage over HTTP and gRPC. Closed after the server, so that what was let in is stored. */
@@ -26,7 +27,10 @@ final class IngestRole implements AutoCloseable {
                 ingest.pseudonyms(),
                 intakeMeters,
                 System::currentTimeMillis);
-        doors = new IngestDoors(intake, intakeMeters, ingest.tokens(), ingest.identity(), new OtlpMapping(new OtlpRules(ingest.identity(), MoneySignals.DEFAULT)));
+        OtlpMapping otlp = new OtlpMapping(new OtlpRules(ingest.identity(), MoneySignals.DEFAULT));
+        FunctionCounter.builder("flyball.ingest.usage_inconsistent", otlp, OtlpMapping::usageInconsistent)
+                .register(meters);
+        doors = new IngestDoors(intake, intakeMeters, ingest.tokens(), ingest.identity(), otlp);
     }
 
     void bind(ServerBuilder server) {

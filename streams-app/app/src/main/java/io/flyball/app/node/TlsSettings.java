@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientCa certificates in PEM whose clients are known by their common names; null: none is asked for one. Who has
  *     no certificate may still come with a token
  */
-public record TlsSettings(Path certificate, Path key, @Nullable Path clientCa) {
+public record TlsSettings(
+        Path certificate, Path key, @Nullable Path clientCa) {
 
     /**
      * What the configuration says; null where it says nothing.
@@ -53,8 +54,7 @@ public record TlsSettings(Path certificate, Path key, @Nullable Path clientCa) {
     void bind(ServerBuilder server, int port) {
         server.https(new InetSocketAddress(port)).tls(certificate.toFile(), key.toFile());
         if (clientCa != null) {
-            server.tlsCustomizer(
-                    ssl -> ssl.trustManager(clientCa.toFile()).clientAuth(ClientAuth.OPTIONAL));
+            server.tlsCustomizer(ssl -> ssl.trustManager(clientCa.toFile()).clientAuth(ClientAuth.OPTIONAL));
         }
     }
 }

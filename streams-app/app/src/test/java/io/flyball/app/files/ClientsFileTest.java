@@ -34,7 +34,8 @@ class ClientsFileTest {
 
         assertThat(litellm).isEqualTo(new Client("platform-litellm", Set.of("litellm"), "", 50));
         assertThat(tokens.of("bearer new", null)).isEqualTo(litellm);
-        assertThat(tokens.of(null, "agents.example.test")).isEqualTo(new Client("build-agents", Set.of(), "svc-build", 0));
+        assertThat(tokens.of(null, "agents.example.test"))
+                .isEqualTo(new Client("build-agents", Set.of(), "svc-build", 0));
         assertThat(tokens.of("Bearer other", "others.example.test")).isNull();
         assertThat(tokens.of("Basic old", null)).isNull();
     }

@@ -16,7 +16,8 @@ record PemPair(Path certificate, Path key) {
             throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve(commonName + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "pair",
@@ -47,8 +48,16 @@ record PemPair(Path certificate, Path key) {
             pairs.load(in, PASSWORD);
         }
         return new PemPair(
-                write(folder, commonName + ".crt", "CERTIFICATE", pairs.getCertificate("pair").getEncoded()),
-                write(folder, commonName + ".key", "PRIVATE KEY", pairs.getKey("pair", PASSWORD).getEncoded()));
+                write(
+                        folder,
+                        commonName + ".crt",
+                        "CERTIFICATE",
+                        pairs.getCertificate("pair").getEncoded()),
+                write(
+                        folder,
+                        commonName + ".key",
+                        "PRIVATE KEY",
+                        pairs.getKey("pair", PASSWORD).getEncoded()));
     }
 
     private static Path write(Path folder, String name, String type, byte[] der) throws IOException {

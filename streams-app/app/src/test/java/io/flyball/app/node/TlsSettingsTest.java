@@ -29,8 +29,10 @@ class TlsSettingsTest {
         PemPair client = PemPair.selfSigned(folder, "agents.example.test");
         ServerBuilder doors = Server.builder();
         new TlsSettings(server.certificate(), server.key(), client.certificate()).bind(doors, 0);
-        doors.service("/", (ctx, request) -> com.linecorp.armeria.common.HttpResponse.of(
-                String.valueOf(ctx.sslSession().getPeerPrincipal())));
+        doors.service(
+                "/",
+                (ctx, request) -> com.linecorp.armeria.common.HttpResponse.of(
+                        String.valueOf(ctx.sslSession().getPeerPrincipal())));
         Server running = doors.build();
         running.start().join();
         try (ClientFactory factory = ClientFactory.builder()

@@ -74,7 +74,6 @@ class WatchedClientsTest {
     }
 
     private static String client(String token) {
-        return "clients: [{name: a, token_sha256: ["
-                + HexFormat.of().formatHex(ClientTokens.sha256Of(token)) + "]}]";
+        return "clients: [{name: a, token_sha256: [" + HexFormat.of().formatHex(ClientTokens.sha256Of(token)) + "]}]";
     }
 }

@@ -30,7 +30,9 @@ final class AnthropicApi implements ModelApi {
             return refusal(404, "no such resource");
         }
         String model = request.path("model").asText();
-        if (model.isEmpty() || !request.path("messages").isArray() || !request.path("max_tokens").isIntegralNumber()) {
+        if (model.isEmpty()
+                || !request.path("messages").isArray()
+                || !request.path("max_tokens").isIntegralNumber()) {
             return refusal(400, "'model', 'messages' or 'max_tokens' is missing");
         }
         BilledCall call =

@@ -57,7 +57,8 @@ final class GeminiApi implements ModelApi {
 
     private static ObjectNode answer(JsonNode request, BilledCall call) {
         ObjectNode answer = NODES.objectNode().put("responseId", call.id()).put("modelVersion", call.model());
-        ObjectNode candidate = answer.putArray("candidates").addObject().put("index", 0).put("finishReason", "STOP");
+        ObjectNode candidate =
+                answer.putArray("candidates").addObject().put("index", 0).put("finishReason", "STOP");
         ObjectNode content = candidate.putObject("content").put("role", "model");
         content.putArray("parts").add(part(request));
         answer.putObject("usageMetadata")
@@ -74,6 +75,8 @@ final class GeminiApi implements ModelApi {
         if (request.path("generationConfig").path("responseMimeType").asText().equals("application/json")) {
             return NODES.objectNode().put("text", "{}");
         }
-        return ToolCalls.wanted(request) ? ToolCalls.gemini(request) : NODES.objectNode().put("text", "Done.");
+        return ToolCalls.wanted(request)
+                ? ToolCalls.gemini(request)
+                : NODES.objectNode().put("text", "Done.");
     }
 }

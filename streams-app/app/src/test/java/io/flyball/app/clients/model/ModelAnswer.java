@@ -6,7 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Status, headers and body of one answer; {@code refusedBecause} is set where nothing was billed by mistake of the client. */
-record ModelAnswer(int status, Map<String, String> headers, String body, @Nullable String refusedBecause) {
+record ModelAnswer(
+        int status,
+        Map<String, String> headers,
+        String body,
+        @Nullable String refusedBecause) {
     /** One JSON document. */
     static ModelAnswer json(JsonNode body, Map<String, String> headers) {
         return new ModelAnswer(200, with(headers, "application/json"), body.toString(), null);
@@ -21,7 +25,8 @@ record ModelAnswer(int status, Map<String, String> headers, String body, @Nullab
             }
             body.append("data: ").append(event).append("\n\n");
         }
-        return new ModelAnswer(200, with(headers, "text/event-stream"), body.append(end).toString(), null);
+        return new ModelAnswer(
+                200, with(headers, "text/event-stream"), body.append(end).toString(), null);
     }
 
     /** An error. */

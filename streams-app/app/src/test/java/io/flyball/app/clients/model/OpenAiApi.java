@@ -88,7 +88,8 @@ final class OpenAiApi implements ModelApi {
 
     private static ObjectNode message(List<ObjectNode> events, BilledCall call) {
         String id = "msg_" + call.id();
-        ObjectNode item = NODES.objectNode().put("type", "message").put("id", id).put("role", "assistant");
+        ObjectNode item =
+                NODES.objectNode().put("type", "message").put("id", id).put("role", "assistant");
         ObjectNode opened = item.deepCopy().put("status", "in_progress");
         opened.putArray("content");
         events.add(event("response.output_item.added").put("output_index", 0).set("item", opened));
