@@ -39,8 +39,8 @@ final class JavaApplication {
 
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Resource RESOURCE =
-            Resource.getDefault().merge(Resource.create(Attributes.builder()
+    private static final Resource RESOURCE = Resource.getDefault()
+            .merge(Resource.create(Attributes.builder()
                     .put("service.name", AGENT)
                     .put("team.id", TEAM)
                     .build()));
@@ -74,8 +74,9 @@ final class JavaApplication {
                 .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
                 .build()) {
             Tracer tracer = provider.get("io.flyball.app.clients", "1.0");
-            Span span =
-                    tracer.spanBuilder("chat gpt-5.6").setSpanKind(SpanKind.CLIENT).startSpan();
+            Span span = tracer.spanBuilder("chat gpt-5.6")
+                    .setSpanKind(SpanKind.CLIENT)
+                    .startSpan();
             span.setAllAttributes(attributes(chat()));
             span.end();
         }
