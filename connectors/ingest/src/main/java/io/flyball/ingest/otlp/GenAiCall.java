@@ -109,7 +109,11 @@ final class GenAiCall {
 
     private void status() {
         if (isFailed(item)) {
-            draft.event().status(statusOf(item.text(GenAiNames.ERROR_TYPE)));
+            boolean limited = GenAiNames.ERROR.stream()
+                    .map(item::text)
+                    .map(GenAiCall::statusOf)
+                    .anyMatch("rate_limited"::equals);
+            draft.event().status(limited ? "rate_limited" : "error");
         }
     }
 
