@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A process of this test's own: what it prints is kept, and it is stopped by its id. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     /** Where the launcher takes flags for the JVM from. */
     static final String JAVA_OPTIONS_VARIABLE = "FLYBALL_JAVA_OPTS";
 
@@ -36,6 +36,11 @@ final class ChildProcess implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** Any command. */
+    public static ChildProcess start(ProcessBuilder builder) {
+        return new ChildProcess(builder);
     }
 
     /** A main class of this test's class path. */
@@ -71,7 +76,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** The rest of the first line that has these words, once it is printed. */
-    String tells(String words) {
+    public String tells(String words) {
         await("\"" + words + "\" among " + lines)
                 .atMost(TELLS_WITHIN)
                 .until(() -> found(words).isPresent() || !process.isAlive());
@@ -89,7 +94,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Its exit status; everything it printed is in {@link #output}. */
-    int waitFor() {
+    public int waitFor() {
         try {
             if (!process.waitFor(TELLS_WITHIN.toSeconds() * 3, TimeUnit.SECONDS)) {
                 throw new AssertionError("the process did not end: " + lines);
@@ -101,11 +106,13 @@ final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    String output() {
+    /** Everything it has printed so far. */
+    public String output() {
         return String.join("\n", lines);
     }
 
-    boolean isAlive() {
+    /** Whether it still runs. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
