@@ -16,6 +16,7 @@ import io.flyball.ingest.record.Mapped;
 import io.flyball.ingest.record.NativeBody;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -38,16 +39,18 @@ public final class IngestDoors {
      * The doors of one intake.
      *
      * @param tokens asked at each request, so that tokens can be changed while it runs
+     * @param nanoTime the clock of clients' rates
      */
     public IngestDoors(
             Intake intake,
             IntakeMeters meters,
             Supplier<ClientTokens> tokens,
             IdentityRules identity,
-            OtlpMapping otlp) {
+            OtlpMapping otlp,
+            LongSupplier nanoTime) {
         this.intake = intake;
         this.meters = meters;
-        this.gate = new Gate(tokens, System::nanoTime);
+        this.gate = new Gate(tokens, nanoTime);
         this.identity = identity;
         this.otlp = otlp;
     }

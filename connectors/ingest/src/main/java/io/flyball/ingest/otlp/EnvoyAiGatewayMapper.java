@@ -4,6 +4,7 @@ import io.flyball.ingest.record.DecimalText;
 import io.flyball.ingest.record.IdentityRules;
 import io.flyball.ingest.record.Mapped;
 import io.flyball.ingest.record.Mapped.Ignored.Why;
+import io.flyball.ingest.record.ProviderNames;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ final class EnvoyAiGatewayMapper implements OtlpMapper {
         draft.event()
                 .model(model.isEmpty() ? answered : model)
                 .responseModel(answered)
-                .provider(ProviderNames.of(item.firstOf(GenAiNames.PROVIDER)))
+                .provider(ProviderNames.conventional(item.firstOf(GenAiNames.PROVIDER)))
                 .operation(GenAiCall.operation(item.text(GenAiNames.OPERATION)))
                 .status(code < FIRST_ERROR_CODE ? "ok" : code == 429 ? "rate_limited" : "error");
         draft.latency("duration");

@@ -4,6 +4,7 @@ import io.flyball.ingest.record.Attributes;
 import io.flyball.ingest.record.IdentityRules;
 import io.flyball.ingest.record.Mapped;
 import io.flyball.ingest.record.Mapped.Ignored.Why;
+import io.flyball.ingest.record.ProviderNames;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +63,7 @@ final class LiteLlmMapper implements OtlpMapper {
                 .operation(GenAiCall.operation(item.firstOf(List.of("llm.request.type", GenAiNames.OPERATION))));
         String model = item.text("litellm.provider.model");
         if (model.indexOf('/') > 0) {
-            call.draft().event().provider(ProviderNames.of(model.substring(0, model.indexOf('/'))));
+            call.draft().event().provider(ProviderNames.conventional(model.substring(0, model.indexOf('/'))));
         }
         return call.finish(identity.resolve(withSession(item)), inconsistencies);
     }

@@ -3,6 +3,7 @@ package io.flyball.ingest.otlp;
 import io.flyball.ingest.record.IdentityRules;
 import io.flyball.ingest.record.Mapped;
 import io.flyball.ingest.record.Mapped.Ignored.Why;
+import io.flyball.ingest.record.ProviderNames;
 import java.util.List;
 import java.util.Set;
 
@@ -58,7 +59,7 @@ final class OpenInferenceMapper implements OtlpMapper {
                         draft.count("llm.token_count.completion_details.audio")));
         draft.event()
                 .model(item.firstOf(List.of("llm.model_name", "embedding.model_name", "gen_ai.request.model")))
-                .provider(ProviderNames.of(
+                .provider(ProviderNames.conventional(
                         item.firstOf(List.of("llm.provider", "llm.system", "gen_ai.provider.name", "gen_ai.system"))))
                 .operation(kind.equals("EMBEDDING") ? "embeddings" : "chat");
         draft.reportedCost("llm.cost.total");

@@ -1,5 +1,6 @@
 package io.flyball.ingest.record;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,11 +17,15 @@ public final class ProviderNames {
             Map.entry("azure_text", "azure.ai.openai"),
             Map.entry("vertex_ai", "gcp.vertex_ai"),
             Map.entry("vertex_ai_beta", "gcp.vertex_ai"),
+            Map.entry("vertexai", "gcp.vertex_ai"),
             Map.entry("gemini", "gcp.gemini"),
+            Map.entry("google", "gcp.gen_ai"),
             Map.entry("bedrock", "aws.bedrock"),
             Map.entry("bedrock_converse", "aws.bedrock"),
+            Map.entry("aws", "aws.bedrock"),
             Map.entry("xai", "x_ai"),
             Map.entry("mistral", "mistral_ai"),
+            Map.entry("mistralai", "mistral_ai"),
             Map.entry("moonshot", "moonshot_ai"),
             Map.entry("watsonx", "ibm.watsonx.ai"),
             Map.entry("cohere_chat", "cohere"),
@@ -49,9 +54,10 @@ public final class ProviderNames {
 
     private ProviderNames() {}
 
-    /** The conventions' name. */
+    /** The conventions' name, in lower case; empty where the source says that it does not know. */
     public static String conventional(String provider) {
-        return OTHERS.getOrDefault(provider, provider);
+        String lower = provider.toLowerCase(Locale.ROOT);
+        return lower.equals("unknown") ? "" : OTHERS.getOrDefault(lower, lower);
     }
 
     /** Whether a model's prefix before a slash names a provider, and is not part of the model's name. */

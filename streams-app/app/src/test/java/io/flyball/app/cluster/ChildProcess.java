@@ -44,10 +44,13 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** A main class of this test's class path. */
-    static ChildProcess java(String mainClass) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ChildProcess(new ProcessBuilder(
-                java, "-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), mainClass));
+    static ChildProcess java(String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+        command.add(mainClass);
+        command.addAll(List.of(arguments));
+        return new ChildProcess(new ProcessBuilder(command));
     }
 
     /** The distribution, by its launcher, as a user starts it. */
@@ -56,6 +59,8 @@ public final class ChildProcess implements AutoCloseable {
         command.add(SharedData.projectRoot().resolve("flyball").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
+        // what is set for the tests is unknown to the application, which refuses it
+        builder.environment().keySet().removeIf(name -> name.startsWith("FLYBALL_"));
         builder.environment().put("FLYBALL_BUILD", "never");
         builder.environment().put(JAVA_OPTIONS_VARIABLE, "-Xmx512m -XX:+UseSerialGC");
         builder.environment().putAll(environment);
@@ -109,6 +114,24 @@ public final class ChildProcess implements AutoCloseable {
     /** Whether it still runs. */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Sends a signal by its name, such as {@code STOP}; the process may live on. */
+    void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new AssertionError("kill -" + name + " ended with " + status + ": " + lines);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the process was to get a signal", e);
+        }
     }
 
     /** SIGKILL, waits until it is gone, and says with what status it went. */
