@@ -107,8 +107,7 @@ final class OtlpGrpc {
             return;
         }
         try {
-            Attributes headers =
-                    name -> name.startsWith("x-") ? ctx.request().headers().get(name) : null;
+            Attributes headers = Gate.attributes(ctx.request().headers(), client);
             intake.take(client, door, GreatestOfEach.merge(items.map(headers)), lease)
                     .whenComplete((receipt, e) -> {
                         meters.answered(
@@ -137,8 +136,8 @@ final class OtlpGrpc {
      * which sending it again does not mend.
      */
     io.grpc.Status unreadable(RequestContext ctx, io.grpc.Status status, Throwable cause, Metadata metadata) {
-        boolean unnamed = status.getCode() == io.grpc.Status.Code.INTERNAL
-                || status.getCode() == io.grpc.Status.Code.UNKNOWN;
+        boolean unnamed =
+                status.getCode() == io.grpc.Status.Code.INTERNAL || status.getCode() == io.grpc.Status.Code.UNKNOWN;
         if (!unnamed || cause instanceof Error) {
             return status;
         }
