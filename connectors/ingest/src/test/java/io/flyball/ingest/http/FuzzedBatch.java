@@ -40,7 +40,7 @@ enum FuzzedBatch {
     LOGS_JSON(FuzzedDoor.LOGS_JSON) {
         @Override
         byte[] around(Mutations mutations) {
-            byte[] records = array(jsonRecord(BEFORE), mutations.inItsTokens(jsonRecord("x")), jsonRecord(AFTER));
+            byte[] records = array(jsonRecord(BEFORE), mutations.stillJson(jsonRecord("x")), jsonRecord(AFTER));
             return body(
                     utf8("{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":"
                             + "{\"stringValue\":\"claude-code\"}}]},\"scopeLogs\":[{\"logRecords\":"),
