@@ -63,9 +63,12 @@ public final class IngestDoors {
         post(server, "/v1/litellm", litellm());
         post(server, "/api/v1/events", cloudEvents());
         post(server, "/v1/usage", nativeUsage());
-        GrpcServiceBuilder grpc =
-                GrpcService.builder().maxRequestMessageLength(Body.MAX_BYTES).useBlockingTaskExecutor(true);
-        new OtlpGrpc(otlp, gate, intake, meters).services().forEach(grpc::addService);
+        OtlpGrpc otlpGrpc = new OtlpGrpc(otlp, gate, intake, meters);
+        GrpcServiceBuilder grpc = GrpcService.builder()
+                .maxRequestMessageLength(Body.MAX_BYTES)
+                .useBlockingTaskExecutor(true)
+                .exceptionHandler(otlpGrpc::unreadable);
+        otlpGrpc.services().forEach(grpc::addService);
         server.service(grpc.build());
     }
 
@@ -94,7 +97,7 @@ public final class IngestDoors {
                 IngestDoors::isJson,
                 "application/json or application/x-ndjson",
                 HttpStatus.OK,
-                (body, type, headers, nowMs) -> mapping.map(body, nowMs));
+                (body, type, headers, nowMs) -> mapping.map(body, headers, nowMs));
     }
 
     private DoorProtocol cloudEvents() {

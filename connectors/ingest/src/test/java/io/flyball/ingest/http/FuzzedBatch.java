@@ -40,7 +40,7 @@ enum FuzzedBatch {
     LOGS_JSON(FuzzedDoor.LOGS_JSON) {
         @Override
         byte[] around(Mutations mutations) {
-            byte[] records = array(jsonRecord(BEFORE), mutations.inItsTokens(jsonRecord("x")), jsonRecord(AFTER));
+            byte[] records = array(jsonRecord(BEFORE), mutations.stillJson(jsonRecord("x")), jsonRecord(AFTER));
             return body(
                     utf8("{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":"
                             + "{\"stringValue\":\"claude-code\"}}]},\"scopeLogs\":[{\"logRecords\":"),
@@ -87,7 +87,8 @@ enum FuzzedBatch {
                 + "\"claude_code.api_request\"},\"attributes\":[" + attribute("event.name", "api_request") + ","
                 + attribute("session.id", "s") + "," + attribute("user.email", "ann@example.test") + ","
                 + attribute("model", "claude-sonnet-4-5") + "," + attribute("request_id", id) + ","
-                + "{\"key\":\"input_tokens\",\"value\":{\"intValue\":\"10\"}}," + attribute("output_tokens", "5") + "]}");
+                + "{\"key\":\"input_tokens\",\"value\":{\"intValue\":\"10\"}}," + attribute("output_tokens", "5")
+                + "]}");
     }
 
     private static String attribute(String key, String text) {

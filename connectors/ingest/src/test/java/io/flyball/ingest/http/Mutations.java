@@ -14,12 +14,15 @@ import java.util.zip.GZIPOutputStream;
 /** Damages bodies: by the bytes of any format, and by the tokens of JSON. What it does follows from its randomness alone. */
 final class Mutations {
     /** Deeper than any parser goes. */
-    private static final int TOO_DEEP = 100_000;
+    private static final int TOO_DEEP = 20_000;
+
+    /** As deep as a document may be of which the item is a part. */
+    private static final int DEEP = 900;
 
     private static final int MOST_FLIPS = 8;
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("(?<=[:\\[,]\\s{0,3})-?\\d+(\\.\\d+)?");
     private static final Pattern VALUE =
-            Pattern.compile("(?<=[:\\[,]\\s{0,3})(\"[^\"\\\\]{0,200}\"|-?\\d+(\\.\\d+)?|true|false|null)");
+            Pattern.compile("(?<=[:\\[,]\\s{0,3})(\"[^\"\\\\]{0,200}\"|-?\\d+(\\.\\d+)?|true|false|null)(?!\\s*:)");
     private static final List<String> NUMBERS = List.of(
             "9".repeat(400),
             "-1",
@@ -29,11 +32,20 @@ final class Mutations {
             "9223372036854775808",
             "-9223372036854775808",
             "1.5",
-            "1E+2147483647",
-            "0".repeat(2_000),
-            "NaN");
+            "1E+2147483647");
+    private static final List<String> NO_NUMBERS = List.of("0".repeat(2_000), "NaN", "0x10", "1.", "+1", "--1");
     private static final List<String> OTHER_TYPES = List.of(
-            "null", "true", "{}", "[]", "\"\"", "[[]]", "{\"a\":{\"a\":null}}", "\"\\u0000\"", "\"\\ud800\"", "7", "\"7\"");
+            "null",
+            "true",
+            "{}",
+            "[]",
+            "\"\"",
+            "[[]]",
+            "{\"a\":{\"a\":null}}",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "7",
+            "\"7\"");
     private static final byte[][] INVALID_UTF8 = {
         {(byte) 0xff}, {(byte) 0xc0, (byte) 0x80}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {(byte) 0xf5, 0x20}, {0}
     };
@@ -62,12 +74,21 @@ final class Mutations {
         };
     }
 
-    /** Damages tokens of JSON alone, so that what stands around the body can still be told apart from it. */
+    /** Damages tokens of JSON alone, so that what stands around the item can still be told apart from it by brackets. */
     byte[] inItsTokens(byte[] json) {
+        return switch (random.nextInt(4)) {
+            case 0 -> replaced(json, NUMBER, pick(NO_NUMBERS));
+            case 1 -> replaced(json, VALUE, deep(TOO_DEEP));
+            default -> stillJson(json);
+        };
+    }
+
+    /** Damages values so that it stays JSON, for items that are read as one document with what stands around them. */
+    byte[] stillJson(byte[] json) {
         return switch (random.nextInt(4)) {
             case 0 -> replaced(json, NUMBER, pick(NUMBERS));
             case 1 -> replaced(json, VALUE, pick(OTHER_TYPES));
-            case 2 -> replaced(json, VALUE, deep());
+            case 2 -> replaced(json, VALUE, deep(DEEP));
             default -> replaced(json, VALUE, "\"" + "x".repeat(random.nextInt(20_000)) + "\"");
         };
     }
@@ -76,8 +97,8 @@ final class Mutations {
         return texts.get(random.nextInt(texts.size()));
     }
 
-    private String deep() {
-        int depth = random.nextBoolean() ? TOO_DEEP : 1 + random.nextInt(1_500);
+    private String deep(int deepest) {
+        int depth = random.nextBoolean() ? deepest : 1 + random.nextInt(Math.min(deepest, 1_500));
         return random.nextBoolean()
                 ? "[".repeat(depth) + "]".repeat(depth)
                 : "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
@@ -110,7 +131,8 @@ final class Mutations {
 
     private byte[] spliced(byte[] body, byte[] other) {
         int to = random.nextInt(body.length + 1);
-        return joined(Arrays.copyOf(body, to), Arrays.copyOfRange(other, random.nextInt(other.length + 1), other.length));
+        return joined(
+                Arrays.copyOf(body, to), Arrays.copyOfRange(other, random.nextInt(other.length + 1), other.length));
     }
 
     private byte[] inserted(byte[] body, byte[] what) {

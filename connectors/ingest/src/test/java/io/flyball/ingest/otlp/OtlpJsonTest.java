@@ -139,6 +139,25 @@ class OtlpJsonTest {
     }
 
     @Test
+    void anAbsurdNumberCostsNoNeighbour() throws UnreadableOtlp {
+        // given
+        String[] absurd = {"1".repeat(20_000), "1e9999999999999", "0." + "1".repeat(20_000), "1e400"};
+
+        for (String number : absurd) {
+            // when
+            Decoded<ExportLogsServiceRequest> read =
+                    OtlpJson.logs(logs("{}", "{\"timeUnixNano\":" + number + "}", "{\"later\":" + number + "}"));
+
+            // then
+            assertThat(records(read)).hasSize(2);
+            assertThat(read.faulty())
+                    .singleElement()
+                    .extracting(Decoded.Faulty::index)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void aBadDataPointOrMetricCostsNoNeighbour() throws UnreadableOtlp {
         // given
         String metrics = "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":["

@@ -112,10 +112,9 @@ public final class GovernorNode implements AutoCloseable {
         }
         HealthDoor health = new HealthDoor(this::whyNotAlive, this::whyNotReady);
         new PageDoors(view, () -> view.signalsInForce(System.currentTimeMillis()), health, meters).bind(builder);
-        ReportBuilder reports =
-                new ReportBuilder(streams, settings.topics(), registry, new TopicTail(settings.client()));
-        new ReportDoor(streams, caughtUp, reports).bind(builder);
-        new ExplainDoor(reports, view::spendOf).bind(builder);
+        if (settings.roles().contains(Role.STREAMS)) {
+            bindReports(builder);
+        }
         if (settings.roles().contains(Role.INGEST)) {
             closing(new IngestRole(settings, registry, meters)).bind(builder);
         }
@@ -123,6 +122,14 @@ public final class GovernorNode implements AutoCloseable {
         Server server = closing(builder.build());
         server.start().join();
         return server.activeLocalPort();
+    }
+
+    /** Only who counts can say what was counted. */
+    private void bindReports(ServerBuilder builder) {
+        ReportBuilder reports =
+                new ReportBuilder(streams, settings.topics(), registry, new TopicTail(settings.client()));
+        new ReportDoor(streams, caughtUp, reports).bind(builder);
+        new ExplainDoor(reports, view::spendOf).bind(builder);
     }
 
     private Optional<String> whyNotAlive() {
