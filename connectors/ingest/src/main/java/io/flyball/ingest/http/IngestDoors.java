@@ -97,7 +97,7 @@ public final class IngestDoors {
                 IngestDoors::isJson,
                 "application/json or application/x-ndjson",
                 HttpStatus.OK,
-                (body, type, headers, nowMs) -> mapping.map(body, nowMs));
+                (body, type, headers, nowMs) -> mapping.map(body, headers, nowMs));
     }
 
     private DoorProtocol cloudEvents() {

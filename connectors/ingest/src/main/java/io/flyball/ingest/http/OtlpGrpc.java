@@ -141,8 +141,7 @@ final class OtlpGrpc {
         }
 
         private void map(byte[] message, Client client, MemoryBudget.Lease lease) {
-            Attributes headers =
-                    name -> name.startsWith("x-") ? ctx.request().headers().get(name) : null;
+            Attributes headers = Gate.attributes(ctx.request().headers(), client);
             List<Mapped> items;
             String unreadable = null;
             try {

@@ -104,8 +104,7 @@ final class GenAiCall {
         if (!item.traceId().isEmpty() && !item.spanId().isEmpty()) {
             return "otel|" + item.traceId() + "|" + item.spanId() + "|" + model + "|" + input + "|" + output;
         }
-        return CallDraft.hashedId(
-                source, item.all().text("gen_ai.conversation.id"), item.endMs(), model, input, output);
+        return CallDraft.hashedId(source, item.text("gen_ai.conversation.id"), item.endMs(), model, input, output);
     }
 
     private void status() {

@@ -60,7 +60,7 @@ final class LangfuseMapper implements OtlpMapper {
         }
         JsonNode cost = item.own().value(COST) == null ? null : object(item, COST, call.draft());
         if (cost != null && cost.path("total").isNumber()) {
-            call.draft().event().reportedCostUsd(cost.path("total").decimalValue());
+            call.draft().reportedCostText(COST, cost.path("total").asText());
         }
         return call.finish(identity.resolve(item.all()), inconsistencies);
     }

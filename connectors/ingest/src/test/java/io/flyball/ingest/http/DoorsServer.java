@@ -57,8 +57,14 @@ final class DoorsServer implements AutoCloseable {
                 event -> event,
                 intakeMeters,
                 System::currentTimeMillis);
-        var builder = Server.builder().http(0);
-        new IngestDoors(intake, intakeMeters, tokens, IdentityRules.DEFAULT, new OtlpMapping(OtlpRules.DEFAULT), () -> 0)
+        var builder = Server.builder().http(0).gracefulShutdownTimeoutMillis(0, 0);
+        new IngestDoors(
+                        intake,
+                        intakeMeters,
+                        tokens,
+                        IdentityRules.DEFAULT,
+                        new OtlpMapping(OtlpRules.DEFAULT),
+                        () -> 0)
                 .bind(builder);
         server = builder.build();
         server.start().join();

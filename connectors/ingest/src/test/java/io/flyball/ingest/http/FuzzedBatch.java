@@ -156,7 +156,8 @@ enum FuzzedBatch {
                 + "\"claude_code.api_request\"},\"attributes\":[" + attribute("event.name", "api_request") + ","
                 + attribute("session.id", "s") + "," + attribute("user.email", "ann@example.test") + ","
                 + attribute("model", "claude-sonnet-4-5") + "," + attribute("request_id", id) + ","
-                + "{\"key\":\"input_tokens\",\"value\":{\"intValue\":\"10\"}}," + attribute("output_tokens", "5") + "]}");
+                + "{\"key\":\"input_tokens\",\"value\":{\"intValue\":\"10\"}}," + attribute("output_tokens", "5")
+                + "]}");
     }
 
     private static String attribute(String key, String text) {

@@ -18,7 +18,8 @@ enum FuzzedDoor {
     NATIVE("/v1/usage", "application/json", Encoding.JSON, nativeBodies()),
     NATIVE_LINES("/v1/usage", "application/x-ndjson", Encoding.JSON, nativeBodies()),
     LITELLM("/v1/litellm", "application/json", Encoding.JSON, captured("litellm-1.106.0/generic-api-")),
-    CLOUD_EVENTS("/api/v1/events", "application/cloudevents+json", Encoding.JSON, captured("litellm-1.106.0/openmeter-")),
+    CLOUD_EVENTS(
+            "/api/v1/events", "application/cloudevents+json", Encoding.JSON, captured("litellm-1.106.0/openmeter-")),
     CLOUD_EVENTS_BATCH("/api/v1/events", "application/cloudevents-batch+json", Encoding.JSON, batches()),
     LOGS_JSON("/v1/logs", "application/json", Encoding.JSON, captured("logs-")),
     LOGS_PROTOBUF("/v1/logs", "application/x-protobuf", Encoding.PROTOBUF, protobuf(captured("logs-"), OtlpJson::logs)),
@@ -36,7 +37,8 @@ enum FuzzedDoor {
             Encoding.GRPC,
             protobuf(captured("traces-"), OtlpJson::traces)),
     METRICS_JSON("/v1/metrics", "application/json", Encoding.JSON, metrics()),
-    METRICS_PROTOBUF("/v1/metrics", "application/x-protobuf", Encoding.PROTOBUF, protobuf(metrics(), OtlpJson::metrics)),
+    METRICS_PROTOBUF(
+            "/v1/metrics", "application/x-protobuf", Encoding.PROTOBUF, protobuf(metrics(), OtlpJson::metrics)),
     METRICS_GRPC(
             "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export",
             "application/grpc",
@@ -85,16 +87,18 @@ enum FuzzedDoor {
                 utf8(record),
                 utf8("[" + record + ", " + IngestDoorsTest.record("b") + "]"),
                 utf8(record + "\n" + IngestDoorsTest.record("c") + "\n"),
-                utf8("{\"event_id\":\"d\",\"time\":1787220000123,\"model\":\"m\",\"key\":\"k\",\"reported_cost_usd\":\"0.25\","
-                        + "\"actions\":[{\"name\":\"Bash\",\"fingerprint\":\"ab\",\"result\":\"cd\",\"error\":false}],"
-                        + "\"tags\":{\"a\":\"b\",\"c\":1},\"latency_ms\":12,\"status\":\"ok\",\"images\":2}"));
+                utf8(
+                        "{\"event_id\":\"d\",\"time\":1787220000123,\"model\":\"m\",\"key\":\"k\",\"reported_cost_usd\":\"0.25\","
+                                + "\"actions\":[{\"name\":\"Bash\",\"fingerprint\":\"ab\",\"result\":\"cd\",\"error\":false}],"
+                                + "\"tags\":{\"a\":\"b\",\"c\":1},\"latency_ms\":12,\"status\":\"ok\",\"images\":2}"));
     }
 
     private static List<byte[]> batches() {
         List<byte[]> events = captured("litellm-1.106.0/openmeter-");
         byte[] batch = utf8("[");
         for (byte[] event : events) {
-            batch = Mutations.joined(batch, Mutations.joined(event, utf8(event == events.get(events.size() - 1) ? "]" : ",")));
+            batch = Mutations.joined(
+                    batch, Mutations.joined(event, utf8(event == events.get(events.size() - 1) ? "]" : ",")));
         }
         return List.of(batch, utf8("[]"), Mutations.joined(utf8("["), Mutations.joined(events.get(0), utf8("]"))));
     }

@@ -56,7 +56,9 @@ final class IngestFuzzTest {
         Mutations mutations = new Mutations(random);
         for (FuzzedDoor door : FuzzedDoor.values()) {
             byte[] damaged = mutations.anywhere(
-                    pick(door.bodies(), random), pick(door.bodies(), random), door.encoding() == FuzzedDoor.Encoding.JSON);
+                    pick(door.bodies(), random),
+                    pick(door.bodies(), random),
+                    door.encoding() == FuzzedDoor.Encoding.JSON);
             boolean packed = random.nextInt(5) == 0;
             byte[] body = packed ? mutations.packed(damaged) : damaged;
 
@@ -64,7 +66,9 @@ final class IngestFuzzTest {
 
             assertAnswered(door, body, answer);
             DoorsServer server = SERVERS.get(door);
-            assertThat(server.intake.memory().usedBytes()).as(() -> told(door, body)).isZero();
+            assertThat(server.intake.memory().usedBytes())
+                    .as(() -> told(door, body))
+                    .isZero();
             server.kafka.clear();
         }
     }
@@ -80,7 +84,9 @@ final class IngestFuzzTest {
             Answer answer = CLIENTS.get(batch.door()).post(batch.door(), body, false);
 
             assertAnswered(batch.door(), body, answer);
-            assertThat(server.storedIds()).as(() -> told(batch.door(), body)).contains(FuzzedBatch.BEFORE, FuzzedBatch.AFTER);
+            assertThat(server.storedIds())
+                    .as(() -> told(batch.door(), body))
+                    .contains(FuzzedBatch.BEFORE, FuzzedBatch.AFTER);
             server.kafka.clear();
         }
     }

@@ -35,7 +35,17 @@ final class Mutations {
             "1E+2147483647");
     private static final List<String> NO_NUMBERS = List.of("0".repeat(2_000), "NaN", "0x10", "1.", "+1", "--1");
     private static final List<String> OTHER_TYPES = List.of(
-            "null", "true", "{}", "[]", "\"\"", "[[]]", "{\"a\":{\"a\":null}}", "\"\\u0000\"", "\"\\ud800\"", "7", "\"7\"");
+            "null",
+            "true",
+            "{}",
+            "[]",
+            "\"\"",
+            "[[]]",
+            "{\"a\":{\"a\":null}}",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "7",
+            "\"7\"");
     private static final byte[][] INVALID_UTF8 = {
         {(byte) 0xff}, {(byte) 0xc0, (byte) 0x80}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {(byte) 0xf5, 0x20}, {0}
     };
@@ -121,7 +131,8 @@ final class Mutations {
 
     private byte[] spliced(byte[] body, byte[] other) {
         int to = random.nextInt(body.length + 1);
-        return joined(Arrays.copyOf(body, to), Arrays.copyOfRange(other, random.nextInt(other.length + 1), other.length));
+        return joined(
+                Arrays.copyOf(body, to), Arrays.copyOfRange(other, random.nextInt(other.length + 1), other.length));
     }
 
     private byte[] inserted(byte[] body, byte[] what) {

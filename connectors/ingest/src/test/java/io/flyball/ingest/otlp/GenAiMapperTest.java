@@ -45,6 +45,66 @@ class GenAiMapperTest {
             "user.email", "ann@example.test",
             "openai.response.service_tier", "flex");
 
+    /** The same call by the names of earlier versions. */
+    private static final Map<String, Object> COMMON = without(
+            NEWEST,
+            "gen_ai.provider.name",
+            "gen_ai.usage.input_tokens",
+            "gen_ai.usage.output_tokens",
+            "gen_ai.usage.cache_read.input_tokens",
+            "gen_ai.usage.cache_write.input_tokens",
+            "gen_ai.usage.reasoning.output_tokens",
+            "user.email",
+            "openai.response.service_tier",
+            "gen_ai.response.finish_reasons");
+
+    private static final Map<String, Object> LATEST_EXPERIMENTAL = with(
+            COMMON,
+            "gen_ai.provider.name",
+            "openai",
+            "gen_ai.usage.input_tokens",
+            1000L,
+            "gen_ai.usage.output_tokens",
+            200L,
+            "gen_ai.usage.cache_read.input_tokens",
+            600L,
+            "gen_ai.usage.cache_creation.input_tokens",
+            100L,
+            "gen_ai.usage.reasoning.output_tokens",
+            50L,
+            "user.email",
+            "ann@example.test",
+            "gen_ai.openai.response.service_tier",
+            "flex",
+            "gen_ai.response.finish_reasons",
+            "[\"stop\", \"length\"]");
+    private static final Map<String, Object> OLDEST = with(
+            COMMON,
+            "gen_ai.system",
+            "OpenAI",
+            "gen_ai.usage.prompt_tokens",
+            "1000",
+            "gen_ai.usage.completion_tokens",
+            200.0,
+            "gen_ai.usage.cache_read_input_tokens",
+            600L,
+            "gen_ai.usage.cache_creation_input_tokens",
+            "100",
+            "gen_ai.usage.reasoning_tokens",
+            50L,
+            "enduser.id",
+            "ann@example.test",
+            "gen_ai.openai.request.service_tier",
+            "flex",
+            "gen_ai.response.finish_reasons",
+            "stop");
+    private static final Map<String, Object> LLM_USAGE = with(
+            without(OLDEST, "gen_ai.usage.prompt_tokens", "gen_ai.usage.completion_tokens"),
+            "llm.usage.prompt_tokens",
+            1000L,
+            "llm.usage.completion_tokens",
+            200L);
+
     @Test
     void mapsASpanOfTheNewestNames() {
         // when
@@ -75,68 +135,9 @@ class GenAiMapperTest {
 
     @Test
     void everyGenerationOfNamesGivesTheSameEvent() {
-        // given
-        Map<String, Object> common = without(
-                NEWEST,
-                "gen_ai.provider.name",
-                "gen_ai.usage.input_tokens",
-                "gen_ai.usage.output_tokens",
-                "gen_ai.usage.cache_read.input_tokens",
-                "gen_ai.usage.cache_write.input_tokens",
-                "gen_ai.usage.reasoning.output_tokens",
-                "user.email",
-                "openai.response.service_tier",
-                "gen_ai.response.finish_reasons");
-        Map<String, Object> v1_40 = with(
-                common,
-                "gen_ai.provider.name",
-                "openai",
-                "gen_ai.usage.input_tokens",
-                1000L,
-                "gen_ai.usage.output_tokens",
-                200L,
-                "gen_ai.usage.cache_read.input_tokens",
-                600L,
-                "gen_ai.usage.cache_creation.input_tokens",
-                100L,
-                "gen_ai.usage.reasoning.output_tokens",
-                50L,
-                "user.email",
-                "ann@example.test",
-                "gen_ai.openai.response.service_tier",
-                "flex",
-                "gen_ai.response.finish_reasons",
-                "[\"stop\", \"length\"]");
-        Map<String, Object> oldest = with(
-                common,
-                "gen_ai.system",
-                "OpenAI",
-                "gen_ai.usage.prompt_tokens",
-                "1000",
-                "gen_ai.usage.completion_tokens",
-                200.0,
-                "gen_ai.usage.cache_read_input_tokens",
-                600L,
-                "gen_ai.usage.cache_creation_input_tokens",
-                "100",
-                "gen_ai.usage.reasoning_tokens",
-                50L,
-                "enduser.id",
-                "ann@example.test",
-                "gen_ai.openai.request.service_tier",
-                "flex",
-                "gen_ai.response.finish_reasons",
-                "stop");
-        Map<String, Object> llmUsage = with(
-                without(oldest, "gen_ai.usage.prompt_tokens", "gen_ai.usage.completion_tokens"),
-                "llm.usage.prompt_tokens",
-                1000L,
-                "llm.usage.completion_tokens",
-                200L);
-
         // then
         Mapped newest = map(RESOURCE, span("chat", NEWEST));
-        for (Map<String, Object> generation : List.of(v1_40, oldest, llmUsage)) {
+        for (Map<String, Object> generation : List.of(LATEST_EXPERIMENTAL, OLDEST, LLM_USAGE)) {
             assertThat(map(RESOURCE, span("chat", generation))).isEqualTo(newest);
         }
     }

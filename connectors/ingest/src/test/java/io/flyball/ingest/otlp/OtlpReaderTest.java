@@ -25,8 +25,11 @@ class OtlpReaderTest {
     private static final String FUTURE =
             NAMED.replace("1787220000123000000", "2787220000123000000").replace("req_1", "req_3");
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    OtlpReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void readsLinesOfEverySignal() throws IOException, UnreadableInput {

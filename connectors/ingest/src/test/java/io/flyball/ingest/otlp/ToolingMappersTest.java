@@ -195,7 +195,21 @@ class ToolingMappersTest {
                     assertThat(refused.reason()).isEqualTo(RejectionReason.BAD_TYPE);
                     assertThat(refused.why()).doesNotContain("a lot");
                 });
+        assertThat(map(NOBODY, span("g", with(LANGFUSE, "langfuse.observation.usage_details", "{\"a\":1e9999999999}"))))
+                .isInstanceOf(Mapped.Refused.class);
         assertThat(map(NOBODY, span("g", with(LANGFUSE, "langfuse.observation.usage_details", "{\"input\":1.5}"))))
+                .isInstanceOfSatisfying(Mapped.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(RejectionReason.BAD_NUMBER));
+        assertThat(map(
+                        NOBODY,
+                        span(
+                                "g",
+                                with(
+                                        LANGFUSE,
+                                        "langfuse.observation.usage_details",
+                                        "{}",
+                                        "langfuse.observation.cost_details",
+                                        "{\"total\":1e999999999}"))))
                 .isInstanceOfSatisfying(Mapped.Refused.class, refused -> assertThat(refused.reason())
                         .isEqualTo(RejectionReason.BAD_NUMBER));
         assertThat(map(NOBODY, span("g", with(LANGFUSE, "langfuse.observation.type", "span"))))

@@ -8,6 +8,7 @@ import io.flyball.core.price.ChargedCall;
 record CountedCall(
         Concerns concerns,
         String model,
+        String status,
         long inputTokens,
         long cacheReadTokens,
         long cacheWrite5mTokens,
@@ -23,6 +24,7 @@ record CountedCall(
         return new CountedCall(
                 concerns,
                 call.model(),
+                "ok",
                 call.inputTokens(),
                 call.cacheReadTokens(),
                 call.cacheWrite5mTokens(),
@@ -32,11 +34,31 @@ record CountedCall(
                 ListPrices.costNanoUsd(call));
     }
 
+    /** A call that the model refused, for which it bills nothing. */
+    static CountedCall refused(String model, String status, Concerns concerns) {
+        return new CountedCall(concerns, model, status, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    CountedCall withConcerns(Concerns other) {
+        return new CountedCall(
+                other,
+                model,
+                status,
+                inputTokens,
+                cacheReadTokens,
+                cacheWrite5mTokens,
+                cacheWrite1hTokens,
+                outputTokens,
+                reasoningTokens,
+                costNanoUsd);
+    }
+
     static CountedCall charged(ChargedCall charge) {
         UsageEvent call = charge.call();
         return new CountedCall(
                 new Concerns(call.source(), call.payer(), charge.team(), call.agent(), call.session()),
                 call.model(),
+                call.status(),
                 call.inputTokens(),
                 call.cacheReadTokens(),
                 call.cacheWrite5mTokens(),

@@ -3,15 +3,18 @@ package io.flyball.app.clients;
 import io.flyball.app.clients.model.BilledCall;
 import java.util.Map;
 
-/** What a token costs, twice: as the price book that the application gets, and as plain numbers to hold it against. */
+/**
+ * What a token costs, twice: as the price book that the application gets, and as plain numbers to hold it against. LiteLLM
+ * has a book of its own, whose prices in the version of the tests are these.
+ */
 final class ListPrices {
-    /** The application's book. Prices of {@link #UNKNOWN_MODEL} are not in it. */
+    /** The application's book. */
     static final String BOOK = """
             prices:
               - model: gpt-5.6
                 provider: openai
                 from: 2026-01-01T00:00:00Z
-                usd_per_mtok: {input: "5", output: "30", cache_read: "0.5", cache_write_5m: "6.25"}
+                usd_per_mtok: {input: "4", output: "20", cache_read: "0.4", cache_write_5m: "5"}
               - model: gpt-4.1
                 provider: openai
                 from: 2026-01-01T00:00:00Z
@@ -26,20 +29,15 @@ final class ListPrices {
                 usd_per_mtok: {input: "1.25", output: "10", cache_read: "0.125"}
             """;
 
-    /** The vendor knows what it costs, and so does who reports its cost; the application's book does not. */
-    static final String UNKNOWN_MODEL = "gpt-4o";
-
     private static final Map<String, NanoUsdPerToken> OF_VENDORS = Map.of(
             "gpt-5.6",
-            new NanoUsdPerToken(5_000, 500, 6_250, 0, 30_000),
+            new NanoUsdPerToken(4_000, 400, 5_000, 0, 20_000),
             "gpt-4.1",
             new NanoUsdPerToken(2_000, 500, 0, 0, 8_000),
             "claude-sonnet-4-5",
             new NanoUsdPerToken(3_000, 300, 3_750, 6_000, 15_000),
             "gemini-2.5-pro",
-            new NanoUsdPerToken(1_250, 125, 0, 0, 10_000),
-            UNKNOWN_MODEL,
-            new NanoUsdPerToken(2_500, 1_250, 0, 0, 10_000));
+            new NanoUsdPerToken(1_250, 125, 0, 0, 10_000));
 
     private ListPrices() {}
 

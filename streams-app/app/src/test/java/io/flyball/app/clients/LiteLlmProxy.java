@@ -57,17 +57,19 @@ final class LiteLlmProxy implements AutoCloseable {
     /**
      * Starts one; close it.
      *
-     * @param callbacks the part of its configuration below {@code litellm_settings}, and whatever follows it
+     * @param callback the one that is to tell of its calls
+     * @param settings the rest of its configuration, {@code callback_settings} for example
      */
     static LiteLlmProxy start(
             InstalledClients clients,
             ScratchHome home,
             FakeModel model,
-            String callbacks,
+            String callback,
+            String settings,
             Map<String, String> environment)
             throws IOException {
         home.write("work/identity.py", IDENTITY);
-        home.write("work/config.yaml", configuration(model, callbacks));
+        home.write("work/config.yaml", configuration(model, callback) + settings);
         int port = freePort();
         Map<String, String> all = new HashMap<>(environment);
         all.put("LITELLM_LOCAL_MODEL_COST_MAP", "True");
@@ -86,9 +88,9 @@ final class LiteLlmProxy implements AutoCloseable {
         return proxy;
     }
 
-    private static String configuration(FakeModel model, String callbacks) {
+    private static String configuration(FakeModel model, String callback) {
         StringBuilder models = new StringBuilder("model_list:\n");
-        for (String name : List.of("gpt-5.6", "gpt-4.1", ListPrices.UNKNOWN_MODEL)) {
+        for (String name : List.of("gpt-5.6", "gpt-4.1")) {
             models.append(entry(name, "openai/" + name, model.openAiUrl()));
         }
         models.append(entry("claude-sonnet-4-5", "anthropic/claude-sonnet-4-5", model.anthropicUrl()));
@@ -99,7 +101,8 @@ final class LiteLlmProxy implements AutoCloseable {
                 litellm_settings:
                   num_retries: 0
                   turn_off_message_logging: true
-                """ + callbacks.indent(2);
+                  callbacks: ["%s"]
+                """.formatted(callback);
     }
 
     private static String entry(String name, String model, String base) {

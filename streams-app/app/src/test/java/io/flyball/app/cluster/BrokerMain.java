@@ -15,8 +15,8 @@ public final class BrokerMain {
     private BrokerMain() {}
 
     public static void main(String[] args) throws IOException {
-        try (EmbeddedBroker broker = EmbeddedBroker.startOn(
-                Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]))) {
+        try (EmbeddedBroker broker =
+                EmbeddedBroker.startOn(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]))) {
             System.out.write((READY + broker.bootstrapServers() + "\n").getBytes(StandardCharsets.UTF_8));
             System.out.flush();
             while (System.in.read() >= 0) {

@@ -177,7 +177,9 @@ class IngestFaultsIT {
         assertThat(ingest.isAlive()).as(ingest::output).isTrue();
         assertThat(streams.isAlive()).as(streams::output).isTrue();
         assertThat(clients.statuses().keySet()).as(clients::toString).isSubsetOf(0, 200, 429, 503);
-        assertThat(clients.withoutRetryAfter()).as("429 and 503 without Retry-After").isZero();
+        assertThat(clients.withoutRetryAfter())
+                .as("429 and 503 without Retry-After")
+                .isZero();
         awaitAllRead();
         Map<String, Integer> charged = chargesById();
         Map<String, Integer> ofThese = new HashMap<>(charged);
@@ -190,31 +192,32 @@ class IngestFaultsIT {
 
     /** Conservation: every record that was stored is read once, and is counted as one thing. */
     private void awaitAllRead() {
-        await().atMost(COMES_BACK_WITHIN).ignoreExceptionsInstanceOf(IOException.class).untilAsserted(() -> {
-            long stored = cluster.recordsSent();
-            UsageMetrics metrics = streams.metrics();
-            assertThat(metrics.partitions()).as(streams::output).isEqualTo(RealCluster.PARTITIONS);
-            assertThat(metrics.unaccounted()).containsOnly(0L);
-            assertThat(metrics.readOnce()).isEqualTo(stored);
-        });
+        await().atMost(COMES_BACK_WITHIN)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(() -> {
+                    long stored = cluster.recordsSent();
+                    UsageMetrics metrics = streams.metrics();
+                    assertThat(metrics.partitions()).as(streams::output).isEqualTo(RealCluster.PARTITIONS);
+                    assertThat(metrics.unaccounted()).containsOnly(0L);
+                    assertThat(metrics.readOnce()).isEqualTo(stored);
+                });
     }
 
     private static void assertNothingHeld(MemoryWatch memory) {
-        await().atMost(COMES_BACK_WITHIN).untilAsserted(() -> assertThat(memory.heldBytes()).isZero());
+        await().atMost(COMES_BACK_WITHIN)
+                .untilAsserted(() -> assertThat(memory.heldBytes()).isZero());
         assertThat(memory.looks()).isPositive();
     }
 
     private Map<String, Integer> chargesById() {
-        TopicCatalogue topics =
-                new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, RealCluster.PARTITIONS, (short) 1);
+        TopicCatalogue topics = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, RealCluster.PARTITIONS, (short) 1);
         Map<String, Integer> charges = new HashMap<>();
         try (SchemaRegistry registry = SchemaRegistry.connect(cluster.registryUrl())) {
             ChargeCodec codec = new ChargeCodec(registry, topics);
             new TopicTail(Map.of("bootstrap.servers", cluster.brokers()))
                     .readAll(
                             topics.name(Topic.CHARGES),
-                            record -> charges.merge(
-                                    codec.read(record.value()).chargeId(), 1, Integer::sum));
+                            record -> charges.merge(codec.read(record.value()).chargeId(), 1, Integer::sum));
         }
         return charges;
     }
