@@ -1,28 +1,25 @@
 package io.flyball.ingest.http;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.flyball.ingest.intake.Receipt;
 import io.flyball.ingest.otlp.OtlpJson;
 import io.flyball.ingest.otlp.OtlpMapping;
+import io.flyball.ingest.otlp.OtlpProtobuf;
 import io.flyball.ingest.otlp.UnreadableOtlp;
 import io.flyball.ingest.record.Attributes;
 import io.flyball.ingest.record.Mapped;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
-import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The three signals of OTLP: what each sends and how it is answered. */
 enum OtlpExport {
-    LOGS("ExportLogsServiceRequest") {
+    LOGS {
         @Override
         List<Mapped> mapJson(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs) throws UnreadableOtlp {
             return mapping.logs(OtlpJson.logs(body), headers, nowMs);
@@ -30,8 +27,8 @@ enum OtlpExport {
 
         @Override
         List<Mapped> mapProtobuf(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs)
-                throws InvalidProtocolBufferException {
-            return mapping.logs(ExportLogsServiceRequest.parseFrom(body), headers, nowMs);
+                throws UnreadableOtlp {
+            return mapping.logs(OtlpProtobuf.logs(body), headers, nowMs);
         }
 
         @Override
@@ -50,7 +47,7 @@ enum OtlpExport {
             return OtlpJson.response(response(stored));
         }
     },
-    TRACES("ExportTraceServiceRequest") {
+    TRACES {
         @Override
         List<Mapped> mapJson(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs) throws UnreadableOtlp {
             return mapping.traces(OtlpJson.traces(body), headers, nowMs);
@@ -58,8 +55,8 @@ enum OtlpExport {
 
         @Override
         List<Mapped> mapProtobuf(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs)
-                throws InvalidProtocolBufferException {
-            return mapping.traces(ExportTraceServiceRequest.parseFrom(body), headers, nowMs);
+                throws UnreadableOtlp {
+            return mapping.traces(OtlpProtobuf.traces(body), headers, nowMs);
         }
 
         @Override
@@ -78,7 +75,7 @@ enum OtlpExport {
             return OtlpJson.response(response(stored));
         }
     },
-    METRICS("ExportMetricsServiceRequest") {
+    METRICS {
         @Override
         List<Mapped> mapJson(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs) throws UnreadableOtlp {
             return mapping.metrics(OtlpJson.metrics(body), headers, nowMs);
@@ -86,8 +83,8 @@ enum OtlpExport {
 
         @Override
         List<Mapped> mapProtobuf(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs)
-                throws InvalidProtocolBufferException {
-            return mapping.metrics(ExportMetricsServiceRequest.parseFrom(body), headers, nowMs);
+                throws UnreadableOtlp {
+            return mapping.metrics(OtlpProtobuf.metrics(body), headers, nowMs);
         }
 
         @Override
@@ -109,22 +106,11 @@ enum OtlpExport {
 
     private static final int MAX_TOLD = 10;
 
-    private final String requestName;
-
-    OtlpExport(String requestName) {
-        this.requestName = requestName;
-    }
-
-    /** The name of the request's message. */
-    String requestName() {
-        return requestName;
-    }
-
     abstract List<Mapped> mapJson(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs)
             throws UnreadableOtlp;
 
     abstract List<Mapped> mapProtobuf(OtlpMapping mapping, byte[] body, Attributes headers, long nowMs)
-            throws InvalidProtocolBufferException;
+            throws UnreadableOtlp;
 
     /** The answer: empty where everything was taken, else a partial success. */
     abstract Message response(Receipt.Stored stored);

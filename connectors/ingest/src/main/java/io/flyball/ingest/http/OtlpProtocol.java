@@ -1,6 +1,5 @@
 package io.flyball.ingest.http;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
@@ -56,9 +55,6 @@ final class OtlpProtocol implements DoorProtocol {
                     : export.mapProtobuf(mapping, body, headers, nowMs);
         } catch (UnreadableOtlp e) {
             throw new UnreadableBody(String.valueOf(e.getMessage()));
-        } catch (InvalidProtocolBufferException e) {
-            throw new UnreadableBody("The body is no " + export.requestName()
-                    + " in protobuf: check the exporter's protocol, and that it posts to the path of its export.");
         }
     }
 

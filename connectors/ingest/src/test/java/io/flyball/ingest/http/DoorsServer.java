@@ -57,7 +57,7 @@ final class DoorsServer implements AutoCloseable {
                 event -> event,
                 intakeMeters,
                 System::currentTimeMillis);
-        var builder = Server.builder().http(0);
+        var builder = Server.builder().http(0).gracefulShutdownTimeoutMillis(0, 0);
         new IngestDoors(
                         intake,
                         intakeMeters,

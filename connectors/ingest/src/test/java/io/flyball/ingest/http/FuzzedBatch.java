@@ -1,6 +1,17 @@
 package io.flyball.ingest.http;
 
+import com.google.protobuf.CodedOutputStream;
+import io.flyball.ingest.otlp.OtlpJson;
+import io.flyball.ingest.otlp.UnreadableOtlp;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.resource.v1.Resource;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Bodies of three items, of which the one in the middle is damaged. */
@@ -47,6 +58,18 @@ enum FuzzedBatch {
                     records,
                     "}]}]}");
         }
+    },
+    LOGS_PROTOBUF(FuzzedDoor.LOGS_PROTOBUF) {
+        @Override
+        byte[] around(Mutations mutations) {
+            return logs(mutations);
+        }
+    },
+    LOGS_GRPC(FuzzedDoor.LOGS_GRPC) {
+        @Override
+        byte[] around(Mutations mutations) {
+            return logs(mutations);
+        }
     };
 
     static final String BEFORE = "good-before";
@@ -64,6 +87,52 @@ enum FuzzedBatch {
 
     /** A good item, a damaged one and a good one. */
     abstract byte[] around(Mutations mutations);
+
+    private static byte[] logs(Mutations mutations) {
+        byte[] damaged = mutations.anywhere(record("x"), record("y"), false);
+        byte[] records = body(
+                field(ScopeLogs.LOG_RECORDS_FIELD_NUMBER, record(BEFORE)),
+                field(ScopeLogs.LOG_RECORDS_FIELD_NUMBER, damaged),
+                field(ScopeLogs.LOG_RECORDS_FIELD_NUMBER, record(AFTER)));
+        byte[] resource = Resource.newBuilder()
+                .addAttributes(KeyValue.newBuilder()
+                        .setKey("service.name")
+                        .setValue(AnyValue.newBuilder().setStringValue("claude-code")))
+                .build()
+                .toByteArray();
+        return field(
+                ExportLogsServiceRequest.RESOURCE_LOGS_FIELD_NUMBER,
+                body(
+                        field(ResourceLogs.RESOURCE_FIELD_NUMBER, resource),
+                        field(ResourceLogs.SCOPE_LOGS_FIELD_NUMBER, records)));
+    }
+
+    /** A field of protobuf whose bytes nobody has looked at. */
+    private static byte[] field(int number, byte[] bytes) {
+        byte[] field = new byte[CodedOutputStream.computeByteArraySize(number, bytes)];
+        try {
+            CodedOutputStream out = CodedOutputStream.newInstance(field);
+            out.writeByteArray(number, bytes);
+            out.checkNoSpaceLeft();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return field;
+    }
+
+    private static byte[] record(String id) {
+        String request = "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[";
+        try {
+            return OtlpJson.logs(body(utf8(request), jsonRecord(id), "]}]}]}"))
+                    .message()
+                    .getResourceLogs(0)
+                    .getScopeLogs(0)
+                    .getLogRecords(0)
+                    .toByteArray();
+        } catch (UnreadableOtlp e) {
+            throw new AssertionError("what is written above can be read", e);
+        }
+    }
 
     private static byte[] nativeRecord(String id) {
         return utf8(IngestDoorsTest.record(id));

@@ -2,9 +2,11 @@ package io.flyball.app.http;
 
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Errors that no door answered itself, such as an unknown path: one sentence of JSON, and nothing of the inside. */
 final class JsonErrors implements ServerErrorHandler {
     private static final int LONGEST_PATH_SHOWN = 200;
+    private static final int RETRY_AFTER_SECONDS = 1;
 
     @Override
     public @Nullable HttpResponse onServiceException(ServiceRequestContext ctx, Throwable cause) {
@@ -28,7 +31,13 @@ final class JsonErrors implements ServerErrorHandler {
             @Nullable String description,
             @Nullable Throwable cause) {
         String body = ViewJson.error(sentence(status, headers));
-        return AggregatedHttpResponse.of(Answers.jsonHeaders(status), HttpData.ofUtf8(body));
+        ResponseHeaders plain = Answers.jsonHeaders(status);
+        ResponseHeaders answer = status.equals(HttpStatus.SERVICE_UNAVAILABLE)
+                ? plain.toBuilder()
+                        .setInt(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .build()
+                : plain;
+        return AggregatedHttpResponse.of(answer, HttpData.ofUtf8(body));
     }
 
     private static String sentence(HttpStatus status, @Nullable RequestHeaders headers) {
@@ -42,6 +51,7 @@ final class JsonErrors implements ServerErrorHandler {
             case 405 ->
                 "The method " + method + " is not answered at the path \"" + path
                         + "\": figures are read with GET, usage is sent with POST.";
+            case 503 -> "This process is being stopped or does not keep up: send the same again in a second.";
             default ->
                 "The request to \"" + path + "\" ended with status " + status.code() + " (" + status.reasonPhrase()
                         + "): the log of the application says why.";
