@@ -77,6 +77,7 @@ enum LayeringRule {
 
     SCHEMAS_KNOW_THE_CORE(root -> knowsOnly(root, "schemas", "core"), "KnowsTheRuntime.module()"),
     INGEST_KNOWS_CORE_AND_SCHEMAS(root -> knowsOnly(root, "ingest", "core", "schemas"), "KnowsTheRuntime.module()"),
+    CONNECT_KNOWS_CORE_AND_SCHEMAS(root -> knowsOnly(root, "connect", "core", "schemas"), "KnowsTheRuntime.module()"),
     ALERTING_KNOWS_CORE_AND_SCHEMAS(root -> knowsOnly(root, "alerting", "core", "schemas"), "KnowsTheRuntime.module()"),
     RUNTIME_KNOWS_CORE_AND_SCHEMAS(
             root -> knowsOnly(root, "runtime", "core", "schemas"), "KnowsTheApplication.module()"),
