@@ -29,4 +29,22 @@ final class BenchCommandTest {
         assertThat(status).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains(sentence);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--door, kafka, '--door kafka is no door that is measured: use native, otlp, litellm'",
+        "--batch, 0, --batch 0 is out of range: use 1 to",
+        "--seconds, 0, --seconds 0 is out of range: use 1 to",
+        "--events-per-second, -1, --events-per-second -1 is out of range: use 0 to"
+    })
+    void refusesALoadItCannotMakeInOneSentence(String option, String value, String sentence) {
+        // given
+        StringWriter err = new StringWriter();
+        CommandLine bench = BenchCommand.commandLine().setErr(new PrintWriter(err));
+        // when
+        int status = bench.execute("ingest", option, value);
+        // then
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains(sentence);
+    }
 }

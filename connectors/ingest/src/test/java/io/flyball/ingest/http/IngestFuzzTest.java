@@ -47,7 +47,7 @@ final class IngestFuzzTest {
     @AfterContainer
     static void close() {
         CLIENTS.values().forEach(FuzzClient::close);
-        SERVERS.values().forEach(DoorsServer::close);
+        SERVERS.values().parallelStream().forEach(DoorsServer::close);
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
