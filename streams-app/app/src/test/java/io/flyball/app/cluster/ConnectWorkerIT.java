@@ -20,7 +20,7 @@ import io.flyball.connect.fake.FakeProvider;
 import io.flyball.connect.fake.FakeRegistry;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.model.UsageEvent;
-import io.flyball.ingest.SourceCoordinates;
+import io.flyball.ingest.record.SourceCoordinates;
 import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.runtime.TopologySettings;
