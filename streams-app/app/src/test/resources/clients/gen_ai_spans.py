@@ -57,6 +57,7 @@ with inference("openai", "gpt-4.1") as span:
         "gen_ai.usage.input_tokens": usage["prompt_tokens"],
         "gen_ai.usage.output_tokens": usage["completion_tokens"],
         "gen_ai.usage.cache_read.input_tokens": usage["prompt_tokens_details"]["cached_tokens"],
+        "gen_ai.usage.reasoning_tokens": usage["completion_tokens_details"]["reasoning_tokens"],
     })
 
 with inference("anthropic", "claude-sonnet-4-5") as span:

@@ -2,9 +2,11 @@ package io.flyball.schemas;
 
 import io.flyball.schemas.avro.Adjustment;
 import io.flyball.schemas.avro.Alert;
+import io.flyball.schemas.avro.BillingLine;
 import io.flyball.schemas.avro.Charge;
 import io.flyball.schemas.avro.ControlRecord;
 import io.flyball.schemas.avro.FindingEvent;
+import io.flyball.schemas.avro.Reconciliation;
 import io.flyball.schemas.avro.RejectedUsage;
 import io.flyball.schemas.avro.SpendUpdate;
 import io.flyball.schemas.avro.UsageEvent;
@@ -41,7 +43,11 @@ public enum Topic {
     /** What alerting must deliver. */
     ALERTS("alerts", "person or channel", Alert.getClassSchema(), CleanUp.DELETE, 14, false),
     /** Packed deltas on their way from the payer's state to the other scopes; internal. */
-    ROLLUP("rollup", "partition", ValueFormat.PACKED, CleanUp.DELETE, 7, true);
+    ROLLUP("rollup", "partition", ValueFormat.PACKED, CleanUp.DELETE, 7, true),
+    /** What providers themselves report of usage and cost, line by line; a later reading takes the place of an earlier one. */
+    BILLING("billing", "provider/report/bucket/group", BillingLine.getClassSchema(), CleanUp.COMPACT, 0, false),
+    /** What was measured beside what was billed, with what the difference comes from. */
+    RECONCILIATION("reconciliation", "provider/day/model", Reconciliation.getClassSchema(), CleanUp.COMPACT, 0, false);
 
     private final String suffix;
     private final String key;

@@ -1,7 +1,10 @@
 package io.flyball.ingest;
 
+import io.flyball.ingest.cloudevents.OpenMeterReader;
 import io.flyball.ingest.files.NativeReader;
 import io.flyball.ingest.files.UsageReader;
+import io.flyball.ingest.litellm.LiteLlmReader;
+import io.flyball.ingest.otlp.OtlpReader;
 import io.flyball.ingest.sessions.ClaudeCodeReader;
 import io.flyball.ingest.sessions.CodexReader;
 import java.util.List;
@@ -14,7 +17,10 @@ public final class UsageFormats {
     private static final Map<String, Supplier<UsageReader>> READERS = new TreeMap<>(Map.of(
             "native", NativeReader::new,
             "claude-code", ClaudeCodeReader::new,
-            "codex", CodexReader::new));
+            "codex", CodexReader::new,
+            "litellm", LiteLlmReader::new,
+            "openmeter", OpenMeterReader::new,
+            "otlp", OtlpReader::new));
 
     private UsageFormats() {}
 

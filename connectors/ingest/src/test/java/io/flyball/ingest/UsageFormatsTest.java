@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class UsageFormatsTest {
     @Test
     void givesAReaderForEveryNameItLists() throws UnknownFormat {
-        assertThat(UsageFormats.names()).containsExactly("claude-code", "codex", "native");
+        assertThat(UsageFormats.names())
+                .containsExactly("claude-code", "codex", "litellm", "native", "openmeter", "otlp");
         for (String name : UsageFormats.names()) {
             assertThat(UsageFormats.of(name)).isNotNull();
         }
@@ -18,6 +19,7 @@ class UsageFormatsTest {
     void refusesAnUnknownFormatWithTheNamesThereAre() {
         assertThatThrownBy(() -> UsageFormats.of("csv"))
                 .isInstanceOf(UnknownFormat.class)
-                .hasMessage("Format \"csv\" is not known: use one of claude-code, codex, native.");
+                .hasMessage(
+                        "Format \"csv\" is not known: use one of claude-code, codex, litellm, native, openmeter, otlp.");
     }
 }

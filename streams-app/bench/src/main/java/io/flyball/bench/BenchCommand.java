@@ -25,7 +25,14 @@ import picocli.CommandLine.Spec;
             "Measures the pipeline beside a bare consumer and beside the DSL's hopping windows, on this machine,",
             "alternating, each round in a JVM of its own against one broker; prints events a second and ratios."
         },
-        subcommands = {LayoutCommand.class, BrokerCommand.class, RoundCommand.class, LayoutRoundCommand.class})
+        subcommands = {
+            LayoutCommand.class,
+            IngestCommand.class,
+            BrokerCommand.class,
+            IngestNodeCommand.class,
+            RoundCommand.class,
+            LayoutRoundCommand.class
+        })
 final class BenchCommand implements Callable<Integer> {
     static final int FAILED = 1;
     static final int REFUSED = 2;

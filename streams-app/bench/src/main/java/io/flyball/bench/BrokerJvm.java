@@ -33,6 +33,14 @@ final class BrokerJvm implements AutoCloseable {
         return new BrokerJvm(jvm, line, partitions);
     }
 
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
     /** What a round's JVM must be told. */
     List<String> roundArguments(RoundPlan plan) {
         return List.of(

@@ -42,6 +42,11 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Its id among the processes of the machine. */
+    long pid() {
+        return process.pid();
+    }
+
     /** The next line it prints, or null where it ended without. */
     @Nullable
     String readLine() {

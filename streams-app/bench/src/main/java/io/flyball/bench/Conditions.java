@@ -2,6 +2,7 @@ package io.flyball.bench;
 
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -37,6 +38,16 @@ record Conditions(
         map.put("partitions", partitions);
         map.put("load_average_start", rounded(loadAtStart));
         map.put("load_average_end", rounded(loadAtEnd));
+        return map;
+    }
+
+    /** For what is measured by a rate and not by a number of events. */
+    Map<String, Object> ofLoad(int batch, int connections, int seconds, double loadAtEnd) {
+        Map<String, Object> map = toMap(loadAtEnd);
+        map.keySet().removeAll(List.of("events", "rounds", "threads"));
+        map.put("batch", batch);
+        map.put("connections", connections);
+        map.put("seconds", seconds);
         return map;
     }
 

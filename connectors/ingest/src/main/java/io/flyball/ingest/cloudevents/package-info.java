@@ -1,4 +1,4 @@
-/** Reads what this source posts. */
+/** Usage as CloudEvents, the way OpenMeter and what sends to it write it. */
 @NullMarked
 package io.flyball.ingest.cloudevents;
 

@@ -38,7 +38,8 @@ public final class JsonLines {
         try {
             JsonNode node = mapper.readTree(text);
             return node.isObject() ? new Result(node, null) : new Result(null, RejectionReason.NOT_OBJECT);
-        } catch (JsonProcessingException notJson) {
+        } catch (JsonProcessingException | NumberFormatException unreadable) {
+            // an exponent beyond 32 bits is JSON, but no number that anything here can hold
             return new Result(null, RejectionReason.NOT_JSON);
         }
     }

@@ -1,5 +1,6 @@
 package io.flyball.ingest.files;
 
+import io.flyball.ingest.record.NativeRecord;
 import io.flyball.ingest.record.SourceCoordinates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,12 +24,18 @@ public final class LineWalk {
     /** Visits the files in that order; {@code order} holds the files of {@code input}, each once. */
     public static void over(InputFiles input, List<Path> order, UsageSink sink, Visitor visitor)
             throws UnreadableInput {
+        over(input, order, NativeRecord.MAX_BYTES, sink, visitor);
+    }
+
+    /** The same with lines of up to that many bytes. */
+    public static void over(InputFiles input, List<Path> order, int lineLimitBytes, UsageSink sink, Visitor visitor)
+            throws UnreadableInput {
         long reported = 0;
         for (Path file : order) {
             visitor.beginFile(file);
             Lines lines = null;
             try (InputStream in = input.open(file)) {
-                lines = new Lines(in);
+                lines = new Lines(in, lineLimitBytes);
                 while (lines.next()) {
                     visitor.line(lines, new SourceCoordinates(file.toString(), lines.number()));
                     if (input.bytesRead() - reported >= PROGRESS_STEP_BYTES) {

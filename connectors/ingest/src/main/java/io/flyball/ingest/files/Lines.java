@@ -12,10 +12,10 @@ import java.util.Arrays;
  * over. Of a line beyond the limit only size and hash are known; it is never held whole.
  */
 public final class Lines {
-    private static final int LIMIT = NativeRecord.MAX_BYTES;
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final InputStream in;
+    private final int limitBytes;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
     private int end;
@@ -32,7 +32,13 @@ public final class Lines {
     private final MessageDigest digest = Sha256.digest();
 
     public Lines(InputStream in) {
+        this(in, NativeRecord.MAX_BYTES);
+    }
+
+    /** @param limitBytes the greatest line that is held */
+    public Lines(InputStream in, int limitBytes) {
         this.in = in;
+        this.limitBytes = limitBytes;
     }
 
     /** Goes to the next line that is not blank; false at the end. */
@@ -57,7 +63,7 @@ public final class Lines {
     }
 
     public boolean tooLarge() {
-        return sizeBytes > LIMIT;
+        return sizeBytes > limitBytes;
     }
 
     /** A copy of the line; of one that is too large, nothing. */
@@ -121,7 +127,7 @@ public final class Lines {
         for (int i = from; blank && i < to; i++) {
             blank = isBlank(buffer[i]);
         }
-        if (!streaming && heldBytes + length <= LIMIT + 1) {
+        if (!streaming && heldBytes + length <= limitBytes + 1) {
             hold(from, length);
             return;
         }
@@ -135,7 +141,7 @@ public final class Lines {
 
     private void hold(int from, int length) {
         if (heldBytes + length > held.length) {
-            held = Arrays.copyOf(held, Math.min(LIMIT + 1, Math.max(heldBytes + length, 2 * held.length)));
+            held = Arrays.copyOf(held, Math.min(limitBytes + 1, Math.max(heldBytes + length, 2 * held.length)));
         }
         System.arraycopy(buffer, from, held, heldBytes, length);
         heldBytes += length;

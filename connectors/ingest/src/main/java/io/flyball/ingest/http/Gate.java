@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.flyball.ingest.intake.Client;
 import io.flyball.ingest.intake.ClientRates;
+import io.flyball.ingest.record.Attributes;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Gate {
     static final String WHO =
             "This door asks for a token: send \"Authorization: Bearer TOKEN\" with one that the tokens file knows.";
+
+    private static final String USER_HEADER = "x-flyball-user";
 
     private final Supplier<ClientTokens> tokens;
     private final ClientRates rates = new ClientRates();
@@ -34,6 +37,20 @@ final class Gate {
     /** Whether it may call once more now. */
     boolean mayCall(Client client) {
         return rates.tryCall(client, nanoTime.getAsLong());
+    }
+
+    /**
+     * What the headers say of a call: those made for it, never cookies or credentials. Where they name no user it is the
+     * client's own, for calls that name nobody themselves.
+     */
+    static Attributes attributes(RequestHeaders headers, Client client) {
+        return name -> {
+            String value = name.startsWith("x-") ? headers.get(name) : null;
+            if (value != null && !value.isBlank()) {
+                return value;
+            }
+            return name.equals(USER_HEADER) && !client.user().isEmpty() ? client.user() : null;
+        };
     }
 
     static String tooOften(Client client) {

@@ -19,13 +19,11 @@ import io.flyball.ingest.intake.Intake;
 import io.flyball.ingest.intake.IntakeMeters;
 import io.flyball.ingest.intake.MemoryBudget;
 import io.flyball.ingest.intake.Receipt;
-import io.flyball.ingest.record.Attributes;
 import io.flyball.ingest.record.GreatestOfEach;
 import io.flyball.ingest.record.Mapped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,7 +127,7 @@ final class IngestDoor implements HttpService {
             byte[] body, RequestHeaders headers, Client client, MediaType type, MemoryBudget.Lease lease) {
         List<Mapped> items;
         try {
-            items = GreatestOfEach.merge(protocol.map(body, type, attributes(headers), intake.nowMs()));
+            items = GreatestOfEach.merge(protocol.map(body, type, Gate.attributes(headers, client), intake.nowMs()));
         } catch (DoorProtocol.UnreadableBody e) {
             return unreadable(String.valueOf(e.getMessage()), body, client, type, lease);
         }
@@ -196,15 +194,6 @@ final class IngestDoor implements HttpService {
 
     private static CompletableFuture<Reply> done(Reply reply) {
         return CompletableFuture.completedFuture(reply);
-    }
-
-    /** Only headers made to say something about a call; never cookies or credentials. */
-    private static Attributes attributes(RequestHeaders headers) {
-        return name -> name.startsWith("x-") ? blankToNull(headers.get(name)) : null;
-    }
-
-    private static @Nullable String blankToNull(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value;
     }
 
     private record Reply(ResponseHeaders headers, com.linecorp.armeria.common.HttpData content) {

@@ -16,6 +16,7 @@ import io.flyball.ingest.record.Mapped;
 import io.flyball.ingest.record.NativeBody;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -38,16 +39,18 @@ public final class IngestDoors {
      * The doors of one intake.
      *
      * @param tokens asked at each request, so that tokens can be changed while it runs
+     * @param nanoTime the clock of clients' rates
      */
     public IngestDoors(
             Intake intake,
             IntakeMeters meters,
             Supplier<ClientTokens> tokens,
             IdentityRules identity,
-            OtlpMapping otlp) {
+            OtlpMapping otlp,
+            LongSupplier nanoTime) {
         this.intake = intake;
         this.meters = meters;
-        this.gate = new Gate(tokens, System::nanoTime);
+        this.gate = new Gate(tokens, nanoTime);
         this.identity = identity;
         this.otlp = otlp;
     }
@@ -60,9 +63,12 @@ public final class IngestDoors {
         post(server, "/v1/litellm", litellm());
         post(server, "/api/v1/events", cloudEvents());
         post(server, "/v1/usage", nativeUsage());
-        GrpcServiceBuilder grpc =
-                GrpcService.builder().maxRequestMessageLength(Body.MAX_BYTES).useBlockingTaskExecutor(true);
-        new OtlpGrpc(otlp, gate, intake, meters).services().forEach(grpc::addService);
+        OtlpGrpc otlpGrpc = new OtlpGrpc(otlp, gate, intake, meters);
+        GrpcServiceBuilder grpc = GrpcService.builder()
+                .maxRequestMessageLength(Body.MAX_BYTES)
+                .useBlockingTaskExecutor(true)
+                .exceptionHandler(otlpGrpc::unreadable);
+        otlpGrpc.services().forEach(grpc::addService);
         server.service(grpc.build());
     }
 
@@ -91,7 +97,7 @@ public final class IngestDoors {
                 IngestDoors::isJson,
                 "application/json or application/x-ndjson",
                 HttpStatus.OK,
-                (body, type, headers, nowMs) -> mapping.map(body, nowMs));
+                (body, type, headers, nowMs) -> mapping.map(body, headers, nowMs));
     }
 
     private DoorProtocol cloudEvents() {

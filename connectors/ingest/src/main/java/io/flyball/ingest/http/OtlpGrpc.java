@@ -6,6 +6,8 @@ import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestContext;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.flyball.ingest.intake.Client;
 import io.flyball.ingest.intake.Intake;
@@ -17,6 +19,7 @@ import io.flyball.ingest.record.Attributes;
 import io.flyball.ingest.record.GreatestOfEach;
 import io.flyball.ingest.record.Mapped;
 import io.grpc.BindableService;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
@@ -104,21 +107,43 @@ final class OtlpGrpc {
             return;
         }
         try {
-            Attributes headers =
-                    name -> name.startsWith("x-") ? ctx.request().headers().get(name) : null;
+            Attributes headers = Gate.attributes(ctx.request().headers(), client);
             intake.take(client, door, GreatestOfEach.merge(items.map(headers)), lease)
-                    .thenAccept(receipt -> {
+                    .whenComplete((receipt, e) -> {
                         meters.answered(
                                 door,
                                 receipt instanceof Receipt.Stored ? 200 : 503,
                                 java.time.Duration.ofNanos(System.nanoTime() - beganNanos));
-                        reply(export, receipt, responseType, answer);
+                        if (e == null) {
+                            reply(export, receipt, responseType, answer);
+                        } else {
+                            failed(door, e, lease, answer);
+                        }
                     });
         } catch (RuntimeException e) {
-            lease.close();
-            LOG.error("A request at the door {} failed", door, e);
-            fail(answer, Code.UNAVAILABLE, "This failed here: the log says why.", BUSY_RETRY_AFTER_SECONDS);
+            failed(door, e, lease, answer);
         }
+    }
+
+    private static void failed(String door, Throwable e, MemoryBudget.Lease lease, StreamObserver<?> answer) {
+        lease.close();
+        LOG.error("A request at the door {} failed", door, e);
+        fail(answer, Code.UNAVAILABLE, "This failed here: the log says why.", BUSY_RETRY_AFTER_SECONDS);
+    }
+
+    /**
+     * What is answered where a message does not get as far as a service: it is too large or cannot be unpacked or read,
+     * which sending it again does not mend.
+     */
+    io.grpc.Status unreadable(RequestContext ctx, io.grpc.Status status, Throwable cause, Metadata metadata) {
+        boolean unnamed =
+                status.getCode() == io.grpc.Status.Code.INTERNAL || status.getCode() == io.grpc.Status.Code.UNKNOWN;
+        if (!unnamed || cause instanceof Error) {
+            return status;
+        }
+        meters.answered("otlp-grpc", HttpStatus.BAD_REQUEST.code(), java.time.Duration.ZERO);
+        return io.grpc.Status.INVALID_ARGUMENT.withDescription(
+                "The message is no request of OTLP: check the exporter's protocol and compression.");
     }
 
     private static <R extends Message> void reply(

@@ -4,6 +4,7 @@ import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.admit.UsageValidation;
 import io.flyball.core.model.UsageEvent;
 import io.flyball.ingest.record.Mapped;
+import io.flyball.ingest.record.Refusals;
 import io.flyball.ingest.record.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
@@ -22,9 +23,6 @@ final class Judging {
             return mapped;
         }
         UsageEvent event = call.event();
-        if (event.user().isEmpty() && event.key().isEmpty() && !client.user().isEmpty()) {
-            event = event.toBuilder().user(client.user()).build();
-        }
         if (!client.mayReport(event.source())) {
             return refused(
                     event,
@@ -34,7 +32,7 @@ final class Judging {
         }
         RejectionReason fault = UsageValidation.check(event, nowMs);
         if (fault != null) {
-            return refused(event, fault, RefusalWords.of(fault));
+            return refused(event, fault, Refusals.sentence(fault));
         }
         return new Mapped.Call(pseudonyms.apply(event));
     }

@@ -1,4 +1,4 @@
-/** Reads what this source posts. */
+/** What LiteLLM's proxy reports of its calls: the payloads of its webhook, and the rows of its spend logs. */
 @NullMarked
 package io.flyball.ingest.litellm;
 

@@ -65,11 +65,16 @@ final class CallDraft {
     void reportedCost(String name, int digits) {
         String text = item.own().text(name);
         if (text != null) {
-            reportedCost(name, text, digits);
+            reportedCostText(name, text, digits);
         }
     }
 
-    private void reportedCost(String name, String text, int digits) {
+    /** The same, read out of an attribute of that name. */
+    void reportedCostText(String name, String text) {
+        reportedCostText(name, text, 0);
+    }
+
+    private void reportedCostText(String name, String text, int digits) {
         BigDecimal amount = DecimalText.parse(text);
         if (amount == null) {
             fault(RejectionReason.BAD_NUMBER, told(name, text) + " is no amount: send a decimal.");

@@ -85,8 +85,8 @@ final class ClaudeCodeMapper implements OtlpMapper {
         if (attempt > 0) {
             draft.event().attempt(attempt);
         }
-        TokenSplit none = TokenSplit.exclusive(0, 0, 0, 0, 0);
-        return draft.finish(idOf(item, none) + "|error|" + attempt, none, identityOf(item));
+        String id = idOf(item, TokenSplit.NONE) + "|error|" + attempt;
+        return draft.finish(id, TokenSplit.NONE, identityOf(item));
     }
 
     private static CallDraft draft(OtlpItem item) {

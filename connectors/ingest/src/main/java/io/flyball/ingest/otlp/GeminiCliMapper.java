@@ -53,19 +53,10 @@ final class GeminiCliMapper implements OtlpMapper {
 
     private Mapped response(OtlpItem item, long nowMs) {
         CallDraft draft = draft(item);
-        long thoughts = draft.count("thoughts_token_count");
-        long tools = draft.count("tool_token_count");
-        TokenSplit prompt = TokenSplit.inclusive(
-                draft.count("input_token_count"), draft.count("cached_content_token_count"), 0, 0, 0);
-        TokenSplit tokens = new TokenSplit(
-                TokenSplit.plus(prompt.input(), tools),
-                prompt.cacheRead(),
-                0,
-                TokenSplit.plus(draft.count("output_token_count"), thoughts),
-                thoughts,
-                0,
-                0,
-                prompt.inconsistent());
+        TokenSplit tokens = TokenSplit.inclusive(
+                        draft.count("input_token_count"), draft.count("cached_content_token_count"), 0, 0, 0)
+                .plusInput(draft.count("tool_token_count"))
+                .withSeparateReasoning(draft.count("output_token_count"), draft.count("thoughts_token_count"));
         String stop = item.own().firstText("finish_reasons");
         draft.event().stopReason(stop == null ? "" : stop).actions(actions.take(sessionKey(item), item.endMs(), nowMs));
         Mapped mapped = draft.finish(idOf(item, tokens), tokens, identity.resolve(item.all()));
@@ -76,8 +67,7 @@ final class GeminiCliMapper implements OtlpMapper {
     private Mapped error(OtlpItem item) {
         CallDraft draft = draft(item);
         draft.event().status(GenAiCall.statusOf(item.text("status_code")));
-        TokenSplit none = TokenSplit.exclusive(0, 0, 0, 0, 0);
-        return draft.finish(idOf(item, none) + "|error", none, identity.resolve(item.all()));
+        return draft.finish(idOf(item, TokenSplit.NONE) + "|error", TokenSplit.NONE, identity.resolve(item.all()));
     }
 
     private static CallDraft draft(OtlpItem item) {

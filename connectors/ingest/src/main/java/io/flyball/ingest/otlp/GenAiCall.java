@@ -3,6 +3,7 @@ package io.flyball.ingest.otlp;
 import io.flyball.ingest.record.Identity;
 import io.flyball.ingest.record.Mapped;
 import io.flyball.ingest.record.Mapped.Ignored.Why;
+import io.flyball.ingest.record.ProviderNames;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class GenAiCall {
         draft.event()
                 .model(model)
                 .responseModel(answered)
-                .provider(ProviderNames.of(item.firstOf(GenAiNames.PROVIDER)))
+                .provider(ProviderNames.conventional(item.firstOf(GenAiNames.PROVIDER)))
                 .operation(operation(item.text(GenAiNames.OPERATION)))
                 .stopReason(stopReason(item));
         String tier = serviceTier(item.firstOf(GenAiNames.SERVICE_TIER));
@@ -103,13 +104,16 @@ final class GenAiCall {
         if (!item.traceId().isEmpty() && !item.spanId().isEmpty()) {
             return "otel|" + item.traceId() + "|" + item.spanId() + "|" + model + "|" + input + "|" + output;
         }
-        return CallDraft.hashedId(
-                source, item.all().text("gen_ai.conversation.id"), item.endMs(), model, input, output);
+        return CallDraft.hashedId(source, item.text("gen_ai.conversation.id"), item.endMs(), model, input, output);
     }
 
     private void status() {
         if (isFailed(item)) {
-            draft.event().status(statusOf(item.text(GenAiNames.ERROR_TYPE)));
+            boolean limited = GenAiNames.ERROR.stream()
+                    .map(item::text)
+                    .map(GenAiCall::statusOf)
+                    .anyMatch("rate_limited"::equals);
+            draft.event().status(limited ? "rate_limited" : "error");
         }
     }
 

@@ -32,6 +32,16 @@ final class GenAiMapper implements OtlpMapper {
                 inconsistencies);
     }
 
+    /** Traceloop's instrumentations (OpenLLMetry): of the conventions, and whom a call concerns under names of its own. */
+    static GenAiMapper traceloop(IdentityRules identity, UsageInconsistencies inconsistencies) {
+        return new GenAiMapper(
+                OtlpSource.TRACELOOP,
+                item -> item.own().hasKeyBeginning("traceloop."),
+                identity.alsoNamed(
+                        "traceloop.association.properties.user_id", "traceloop.association.properties.session_id"),
+                inconsistencies);
+    }
+
     /** Everything else that has attributes of the conventions. */
     static GenAiMapper conventional(IdentityRules identity, UsageInconsistencies inconsistencies) {
         return new GenAiMapper(

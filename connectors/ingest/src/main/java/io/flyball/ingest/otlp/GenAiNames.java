@@ -9,6 +9,7 @@ final class GenAiNames {
     static final String RESPONSE_ID = "gen_ai.response.id";
     static final String FINISH_REASONS = "gen_ai.response.finish_reasons";
     static final String ERROR_TYPE = "error.type";
+    static final List<String> ERROR = List.of(ERROR_TYPE, "error.code", "http.response.status_code");
     static final String INFERENCE_EVENT = "gen_ai.client.inference.operation.details";
 
     static final List<String> PROVIDER = List.of("gen_ai.provider.name", "gen_ai.system");

@@ -2,6 +2,8 @@ package io.flyball.ingest.otlp;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.rpc.Status;
@@ -65,6 +67,31 @@ public final class OtlpJson {
         ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
         List<Decoded.Faulty> faulty = new ProtoJson(json, DATA_POINTS, METRICS).mergeInto(request);
         return new Decoded<>(request.build(), faulty);
+    }
+
+    /** Which signal a request is of, by the first of its known fields at the top. */
+    public static OtlpSignal signal(byte[] json) throws UnreadableOtlp {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                switch (parser.currentName()) {
+                    case "resourceLogs":
+                        return OtlpSignal.LOGS;
+                    case "resourceSpans":
+                        return OtlpSignal.TRACES;
+                    case "resourceMetrics":
+                        return OtlpSignal.METRICS;
+                    default:
+                        parser.nextToken();
+                        parser.skipChildren();
+                        break;
+                }
+            }
+        } catch (IOException notJson) {
+            throw new UnreadableOtlp(
+                    "The text is no JSON: give a request a line, as the collector's file exporter does.");
+        }
+        throw new UnreadableOtlp("The text has no resourceLogs, resourceSpans or resourceMetrics: give OTLP requests.");
     }
 
     public static byte[] response(ExportLogsServiceResponse response) {

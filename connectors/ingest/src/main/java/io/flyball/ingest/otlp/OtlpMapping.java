@@ -49,6 +49,11 @@ public final class OtlpMapping {
                 new CodexMapper(identity, actions, inconsistencies),
                 new GeminiCliMapper(identity, actions, inconsistencies),
                 GenAiMapper.copilot(identity, inconsistencies),
+                new LangfuseMapper(identity, inconsistencies),
+                new OpenInferenceMapper(identity, inconsistencies),
+                new LiteLlmMapper(identity, inconsistencies),
+                GenAiMapper.traceloop(identity, inconsistencies),
+                new EnvoyAiGatewayMapper(identity, inconsistencies),
                 GenAiMapper.conventional(identity, inconsistencies));
     }
 

@@ -42,6 +42,7 @@ final class ProtoJson {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(1000)
                     .maxStringLength(Integer.MAX_VALUE) // the doors bound the request
+                    .maxNumberLength(Integer.MAX_VALUE) // a number that is too long is a fault of its item
                     .build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();

@@ -3,8 +3,8 @@ package io.flyball.ingest.otlp;
 import io.flyball.core.model.UsageEventBuilder;
 
 /**
- * The token classes of a call, disjoint. Of cache writes no source of OTLP says how long they live, so all of them are
- * taken to live 5 minutes, the cheaper of the two.
+ * The token classes of a call, disjoint. Where a source does not say how long a cache write lives, it is taken to live 5
+ * minutes, the cheaper of the two.
  *
  * @param input uncached, without audio
  * @param output including reasoning, without audio
@@ -14,16 +14,18 @@ import io.flyball.core.model.UsageEventBuilder;
 record TokenSplit(
         long input,
         long cacheRead,
-        long cacheWrite,
+        long cacheWrite5m,
+        long cacheWrite1h,
         long output,
         long reasoning,
         long audioInput,
         long audioOutput,
         boolean inconsistent) {
+    static final TokenSplit NONE = exclusive(0, 0, 0, 0, 0);
 
     /** Of counts whose input leaves the cache out, and whose output includes reasoning. */
     static TokenSplit exclusive(long input, long cacheRead, long cacheWrite, long output, long reasoning) {
-        return new TokenSplit(input, cacheRead, cacheWrite, output, reasoning, 0, 0, false);
+        return new TokenSplit(input, cacheRead, cacheWrite, 0, output, reasoning, 0, 0, false);
     }
 
     /**
@@ -37,11 +39,55 @@ record TokenSplit(
                 cacheOutside ? input : input - cacheRead - cacheWrite,
                 cacheRead,
                 cacheWrite,
+                0,
                 reasoningOutside ? plus(output, reasoning) : output,
                 reasoning,
                 0,
                 0,
                 cacheOutside || reasoningOutside);
+    }
+
+    /** The same with so many more input tokens, which the input left out. */
+    TokenSplit plusInput(long more) {
+        return new TokenSplit(
+                plus(input, more),
+                cacheRead,
+                cacheWrite5m,
+                cacheWrite1h,
+                output,
+                reasoning,
+                audioInput,
+                audioOutput,
+                inconsistent);
+    }
+
+    /** The same with an output that left reasoning out. */
+    TokenSplit withSeparateReasoning(long visible, long thoughts) {
+        return new TokenSplit(
+                input,
+                cacheRead,
+                cacheWrite5m,
+                cacheWrite1h,
+                plus(visible, thoughts),
+                thoughts,
+                audioInput,
+                audioOutput,
+                inconsistent);
+    }
+
+    /** The same with so many of the cache writes living an hour. */
+    TokenSplit withHourOf(long written1h) {
+        long hour = Math.min(written1h, cacheWrite5m);
+        return new TokenSplit(
+                input,
+                cacheRead,
+                cacheWrite5m - hour,
+                plus(cacheWrite1h, hour),
+                output,
+                reasoning,
+                audioInput,
+                audioOutput,
+                inconsistent);
     }
 
     /** The same with audio taken out of input and output, which included it. */
@@ -51,7 +97,8 @@ record TokenSplit(
         return new TokenSplit(
                 input - in,
                 cacheRead,
-                cacheWrite,
+                cacheWrite5m,
+                cacheWrite1h,
                 output - out,
                 Math.min(reasoning, output - out),
                 in,
@@ -61,13 +108,14 @@ record TokenSplit(
 
     /** The classes as a text that ids are hashed of; it must never change, or a call that is sent again is another. */
     String idText() {
-        return input + ":" + cacheRead + ":" + cacheWrite + ":" + output + ":" + reasoning;
+        return input + ":" + cacheRead + ":" + cacheWrite5m + ":" + output + ":" + reasoning;
     }
 
     void setOn(UsageEventBuilder event) {
         event.inputTokens(input)
                 .cacheReadTokens(cacheRead)
-                .cacheWrite5mTokens(cacheWrite)
+                .cacheWrite5mTokens(cacheWrite5m)
+                .cacheWrite1hTokens(cacheWrite1h)
                 .outputTokens(output)
                 .reasoningTokens(reasoning)
                 .audioInputTokens(audioInput)
@@ -75,7 +123,7 @@ record TokenSplit(
     }
 
     /** The sum of counts of 0 and more, which stops at the greatest long. */
-    static long plus(long a, long b) {
+    private static long plus(long a, long b) {
         return b > Long.MAX_VALUE - a ? Long.MAX_VALUE : a + b;
     }
 }

@@ -1,6 +1,7 @@
 package io.flyball.ingest.record;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which attributes say whom a call concerns; of each list the first that has a value wins. The defaults are what agents,
@@ -60,6 +61,12 @@ public record IdentityRules(
         costCenter = List.copyOf(costCenter);
     }
 
+    /** The same with one more name each, the last, for the user and for the session. */
+    public IdentityRules alsoNamed(String userName, String sessionName) {
+        return new IdentityRules(
+                plus(user, userName), key, team, agent, plus(session, sessionName), task, org, costCenter);
+    }
+
     /** Whom the item concerns. */
     public Identity resolve(Attributes attributes) {
         return new Identity(
@@ -71,6 +78,10 @@ public record IdentityRules(
                 first(attributes, task),
                 first(attributes, org),
                 first(attributes, costCenter));
+    }
+
+    private static List<String> plus(List<String> names, String last) {
+        return Stream.concat(names.stream(), Stream.of(last)).toList();
     }
 
     private static String first(Attributes attributes, List<String> names) {

@@ -84,6 +84,15 @@ public final class NativeRecord {
      * @param nowMs the clock that the record's time is held against, epoch ms
      */
     public Outcome read(byte[] json, long nowMs) {
+        return read(json, nowMs, "");
+    }
+
+    /**
+     * The same, where somebody pays for records that name neither a user nor a key.
+     *
+     * @param userOfNobody empty: such a record is refused
+     */
+    public Outcome read(byte[] json, long nowMs, String userOfNobody) {
         if (json.length > MAX_BYTES) {
             return new Refused(RejectionReason.TOO_LARGE);
         }
@@ -92,7 +101,13 @@ public final class NativeRecord {
             return new Refused(RejectionReason.NOT_JSON);
         }
         NativeFields.Result result = parser.read(text);
-        return result.reason() != null ? new Refused(result.reason()) : eventOf(result.fields(), nowMs);
+        if (result.reason() != null) {
+            return new Refused(result.reason());
+        }
+        if (isMissing(result.fields(), "user") && isMissing(result.fields(), "key")) {
+            result.fields().put("user", userOfNobody);
+        }
+        return eventOf(result.fields(), nowMs);
     }
 
     private static Outcome eventOf(Map<String, Object> fields, long nowMs) {

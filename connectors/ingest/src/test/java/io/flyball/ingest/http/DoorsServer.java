@@ -58,7 +58,13 @@ final class DoorsServer implements AutoCloseable {
                 intakeMeters,
                 System::currentTimeMillis);
         var builder = Server.builder().http(0);
-        new IngestDoors(intake, intakeMeters, tokens, IdentityRules.DEFAULT, new OtlpMapping(OtlpRules.DEFAULT))
+        new IngestDoors(
+                        intake,
+                        intakeMeters,
+                        tokens,
+                        IdentityRules.DEFAULT,
+                        new OtlpMapping(OtlpRules.DEFAULT),
+                        () -> 0)
                 .bind(builder);
         server = builder.build();
         server.start().join();

@@ -75,6 +75,30 @@ final class OtlpDoorsTest {
     }
 
     @Test
+    void aCallThatNamesNobodyIsPaidByTheTokensUser() {
+        Client agents = new Client("agents", Set.of(), "svc-build", 0);
+        ClientTokens tokens =
+                ClientTokens.of(List.of(new ClientTokens.Token(ClientTokens.sha256Of("t"), agents)), Map.of());
+        try (DoorsServer doors = new DoorsServer(() -> tokens, 1 << 20, true)) {
+            LogRecord nobodys =
+                    call("req_1", "10").toBuilder().removeAttributes(2).build();
+
+            HttpResponse<byte[]> answer = doors.post(
+                    "/v1/logs",
+                    logs(nobodys).toByteArray(),
+                    "Content-Type",
+                    "application/x-protobuf",
+                    "Authorization",
+                    "Bearer t");
+
+            assertThat(answer.body()).isEmpty();
+            assertThat(doors.kafka.history())
+                    .singleElement()
+                    .satisfies(sent -> assertThat(sent.key()).asString().isEqualTo("svc-build"));
+        }
+    }
+
+    @Test
     void grpcIsAnsweredOnTheSamePort() {
         try (DoorsServer doors = DoorsServer.open()) {
             ExportLogsServiceResponse response = stub(doors).export(logs(call("req_1", "10"), call("req_2", "ten")));

@@ -114,18 +114,6 @@ final class IntakeTest {
     }
 
     @Test
-    void aCallThatNamesNobodyIsPaidByTheTokensUser() {
-        Client agents = new Client("agents", Set.of(), "svc-build", 0);
-        Mapped nobody = new Mapped.Call(Calls.of("a", "native", "").user("").build());
-
-        take(agents, nobody);
-
-        assertThat(kafka.history())
-                .singleElement()
-                .satisfies(sent -> assertThat(sent.key()).asString().isEqualTo("svc-build"));
-    }
-
-    @Test
     void anImpossibleCallIsRefusedWithItsReason() {
         Mapped future = new Mapped.Call(
                 Calls.of("a", "native", "").timeMs(NOW_MS + 700_000).build());

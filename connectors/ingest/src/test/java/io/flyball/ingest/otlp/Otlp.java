@@ -44,6 +44,12 @@ final class Otlp {
         return more;
     }
 
+    static Map<String, Object> with(Map<String, Object> attributes, Map<String, Object> more) {
+        Map<String, Object> all = new LinkedHashMap<>(attributes);
+        all.putAll(more);
+        return all;
+    }
+
     static Map<String, Object> without(Map<String, Object> attributes, String... names) {
         Map<String, Object> fewer = new LinkedHashMap<>(attributes);
         List.of(names).forEach(fewer::remove);

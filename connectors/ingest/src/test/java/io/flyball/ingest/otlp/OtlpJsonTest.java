@@ -1,5 +1,6 @@
 package io.flyball.ingest.otlp;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -138,6 +139,25 @@ class OtlpJsonTest {
     }
 
     @Test
+    void anAbsurdNumberCostsNoNeighbour() throws UnreadableOtlp {
+        // given
+        String[] absurd = {"1".repeat(20_000), "1e9999999999999", "0." + "1".repeat(20_000), "1e400"};
+
+        for (String number : absurd) {
+            // when
+            Decoded<ExportLogsServiceRequest> read =
+                    OtlpJson.logs(logs("{}", "{\"timeUnixNano\":" + number + "}", "{\"later\":" + number + "}"));
+
+            // then
+            assertThat(records(read)).hasSize(2);
+            assertThat(read.faulty())
+                    .singleElement()
+                    .extracting(Decoded.Faulty::index)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void aBadDataPointOrMetricCostsNoNeighbour() throws UnreadableOtlp {
         // given
         String metrics = "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":["
@@ -203,10 +223,8 @@ class OtlpJsonTest {
 
     @Test
     void refusesWhatIsNotUtf8() {
-        byte[] utf16 = "{\"resourceLogs\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE);
-        byte[] records = new String(logs("{}"), UTF_8).getBytes(java.nio.charset.StandardCharsets.UTF_16LE);
+        byte[] records = new String(logs("{}"), UTF_8).getBytes(UTF_16LE);
         assertThatThrownBy(() -> OtlpJson.logs(records)).isInstanceOf(UnreadableOtlp.class);
-        assertThat(utf16).isNotEmpty();
     }
 
     @Test

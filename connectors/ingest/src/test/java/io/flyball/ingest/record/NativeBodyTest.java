@@ -89,11 +89,11 @@ class NativeBodyTest {
 
     @Property(tries = 2000)
     void answersAnyBytes(@ForAll byte[] bytes) {
-        assertThat(body.map(bytes, NOW_MS)).doesNotContainNull();
+        assertThat(body.map(bytes, name -> null, NOW_MS)).doesNotContainNull();
     }
 
     private List<Mapped> map(String text) {
-        return body.map(text.getBytes(StandardCharsets.UTF_8), NOW_MS);
+        return body.map(text.getBytes(StandardCharsets.UTF_8), name -> null, NOW_MS);
     }
 
     private static List<String> ids(List<Mapped> mapped) {
@@ -106,5 +106,22 @@ class NativeBodyTest {
 
     private static String good(String id) {
         return GOOD.formatted(id);
+    }
+
+    @Test
+    void whoTheHeadersNamePaysForRecordsThatNameNobody() {
+        // given
+        String nobodys = "{\"event_id\":\"a\",\"time\":1,\"model\":\"m\"}";
+
+        // when
+        List<Mapped> mapped = body.map(
+                nobodys.getBytes(StandardCharsets.UTF_8),
+                name -> name.equals("x-flyball-user") ? "svc-build" : null,
+                NOW_MS);
+
+        // then
+        assertThat(mapped).singleElement().isInstanceOfSatisfying(Mapped.Call.class, call -> assertThat(
+                        call.event().user())
+                .isEqualTo("svc-build"));
     }
 }

@@ -36,7 +36,7 @@ final class ProduceCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Usage files, plain or gzip, read in this order.")
     private List<Path> files;
 
-    @Option(names = "--format", required = true, paramLabel = "F", description = "native, claude-code or codex.")
+    @Option(names = "--format", required = true, paramLabel = "F", description = "native, claude-code, codex or otlp.")
     private String format;
 
     @Option(names = "--user", paramLabel = "U", description = "Who pays where a log names nobody.")

@@ -22,7 +22,7 @@ final class ReplayInput {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Usage files, plain or gzip, read in this order.")
     private List<Path> files;
 
-    @Option(names = "--format", required = true, paramLabel = "F", description = "native, claude-code or codex.")
+    @Option(names = "--format", required = true, paramLabel = "F", description = "native, claude-code, codex or otlp.")
     private String format;
 
     @Option(names = "--prices", paramLabel = "P", description = "Price book (YAML or JSON) or a LiteLLM price file.")

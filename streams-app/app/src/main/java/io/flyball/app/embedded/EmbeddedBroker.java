@@ -13,20 +13,22 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker (KRaft, broker and controller in one) in this process on loopback, with its log in a folder of its
- * own that goes with it. Up in 3 to 4 s. For replays, the demo and tests, never for keeping anything.
+ * own that goes with it, unless it was given one. Up in 3 to 4 s. For replays, the demo and tests, never for keeping
+ * anything.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE_ID = 1;
 
-    private final Path folder;
+    private final @Nullable Path temporaryFolder;
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
-    private EmbeddedBroker(Path folder, KafkaRaftServer server, String bootstrapServers) {
-        this.folder = folder;
+    private EmbeddedBroker(@Nullable Path temporaryFolder, KafkaRaftServer server, String bootstrapServers) {
+        this.temporaryFolder = temporaryFolder;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
     }
@@ -35,17 +37,27 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start() {
         try {
             Path folder = Files.createTempDirectory("flyball-broker-");
-            int brokerPort = freePort();
-            int controllerPort = freePort();
-            Path log = folder.resolve("log");
-            format(log);
-            KafkaRaftServer server =
-                    new KafkaRaftServer(new KafkaConfig(properties(log, brokerPort, controllerPort)), Time.SYSTEM);
-            server.startup();
-            return new EmbeddedBroker(folder, server, "127.0.0.1:" + brokerPort);
+            return start(folder, folder, freePort(), freePort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts a broker on a folder that outlives it: with the same ports it goes on where an earlier one ended. */
+    public static EmbeddedBroker startOn(Path folder, int brokerPort, int controllerPort) {
+        return start(folder, null, brokerPort, controllerPort);
+    }
+
+    private static EmbeddedBroker start(
+            Path folder, @Nullable Path temporaryFolder, int brokerPort, int controllerPort) {
+        Path log = folder.resolve("log");
+        if (!Files.exists(log)) {
+            format(log);
+        }
+        KafkaRaftServer server =
+                new KafkaRaftServer(new KafkaConfig(properties(log, brokerPort, controllerPort)), Time.SYSTEM);
+        server.startup();
+        return new EmbeddedBroker(temporaryFolder, server, "127.0.0.1:" + brokerPort);
     }
 
     /** Where clients connect. */
@@ -105,11 +117,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Stops the broker and deletes its folder. */
+    /** Stops the broker and deletes its folder, unless that was given to it. */
     @Override
     public void close() {
         server.shutdown();
         server.awaitShutdown();
-        TemporaryFolder.delete(folder);
+        if (temporaryFolder != null) {
+            TemporaryFolder.delete(temporaryFolder);
+        }
     }
 }

@@ -111,10 +111,9 @@ public final class GovernorNode implements AutoCloseable {
                 this::whyNotAlive, this::whyNotReady, gateway == null ? Map::of : gateway::factsAsJson);
         SignalSource signals = gateway == null ? () -> view.signalsInForce(System.currentTimeMillis()) : null;
         new PageDoors(view, signals, health, meters).bind(builder);
-        ReportBuilder reports =
-                new ReportBuilder(streams, settings.topics(), registry, new TopicTail(settings.client()));
-        new ReportDoor(streams, caughtUp, reports).bind(builder);
-        new ExplainDoor(reports, view::spendOf).bind(builder);
+        if (settings.roles().contains(Role.STREAMS)) {
+            bindReports(builder);
+        }
         if (settings.roles().contains(Role.INGEST)) {
             closing(new IngestRole(settings, registry, meters)).bind(builder);
         }
@@ -129,6 +128,14 @@ public final class GovernorNode implements AutoCloseable {
                 new GatewayRole(settings.client(), settings.topics().name(Topic.THROTTLE), settings.gateway(), meters));
         gateway.bind(builder);
         return gateway;
+    }
+
+    /** Only who counts can say what was counted. */
+    private void bindReports(ServerBuilder builder) {
+        ReportBuilder reports =
+                new ReportBuilder(streams, settings.topics(), registry, new TopicTail(settings.client()));
+        new ReportDoor(streams, caughtUp, reports).bind(builder);
+        new ExplainDoor(reports, view::spendOf).bind(builder);
     }
 
     private Optional<String> whyNotAlive() {

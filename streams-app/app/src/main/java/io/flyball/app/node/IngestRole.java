@@ -30,7 +30,7 @@ final class IngestRole implements AutoCloseable {
         OtlpMapping otlp = new OtlpMapping(new OtlpRules(ingest.identity(), MoneySignals.DEFAULT));
         FunctionCounter.builder("flyball.ingest.usage_inconsistent", otlp, OtlpMapping::usageInconsistent)
                 .register(meters);
-        doors = new IngestDoors(intake, intakeMeters, ingest.tokens(), ingest.identity(), otlp);
+        doors = new IngestDoors(intake, intakeMeters, ingest.tokens(), ingest.identity(), otlp, System::nanoTime);
     }
 
     void bind(ServerBuilder server) {

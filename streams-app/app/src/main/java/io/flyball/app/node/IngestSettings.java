@@ -1,5 +1,6 @@
 package io.flyball.app.node;
 
+import io.flyball.app.Refusal;
 import io.flyball.app.config.ConfigKeys;
 import io.flyball.app.config.FlyballConfig;
 import io.flyball.core.model.UsageEvent;
@@ -8,10 +9,12 @@ import io.flyball.ingest.intake.IntakeSettings;
 import io.flyball.ingest.intake.SessionPrecedence;
 import io.flyball.ingest.record.IdentityRules;
 import io.flyball.ingest.record.Pseudonyms;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How usage comes in.
@@ -48,7 +51,7 @@ public record IngestSettings(
         return new IngestSettings(
                 clients == null ? () -> ClientTokens.OPEN : new WatchedClients(clients, System::currentTimeMillis),
                 identity,
-                key == null ? event -> event : new Pseudonyms(key)::apply,
+                pseudonyms(key)::apply,
                 new IntakeSettings(
                         config.get(ConfigKeys.INGEST_MEMORY),
                         IntakeSettings.DEFAULT.answerWithin(),
@@ -57,6 +60,18 @@ public record IngestSettings(
                                 Set.copyOf(config.get(ConfigKeys.INGEST_GATEWAY_SOURCES)),
                                 SessionPrecedence.Rules.GATEWAY_FIRST.agentSources(),
                                 SessionPrecedence.Rules.GATEWAY_FIRST.hold())));
+    }
+
+    private static Pseudonyms pseudonyms(@Nullable String key) {
+        if (key == null) {
+            return Pseudonyms.none();
+        }
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length < Pseudonyms.MIN_KEY_BYTES) {
+            throw new Refusal(ConfigKeys.INGEST_PSEUDONYM_KEY.name() + " has " + bytes.length
+                    + " bytes, which can be guessed: give at least " + Pseudonyms.MIN_KEY_BYTES + " random ones.");
+        }
+        return Pseudonyms.with(bytes);
     }
 
     /** Anybody may send, and people stand by their names: for one machine. */

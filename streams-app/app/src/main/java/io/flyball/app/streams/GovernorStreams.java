@@ -16,6 +16,7 @@ import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,19 +32,21 @@ public final class GovernorStreams implements AutoCloseable {
     private final LocalState localState;
     private final SpendQueries queries;
     private final AvroSerde<ControlRecord> controls;
-    private volatile KafkaStreams streams;
+    private @Nullable KafkaStreams streams;
     private int replaced;
     private boolean started;
 
-    /** Builds the topology; nothing runs before {@link #start}. */
+    /**
+     * Nothing is built or runs, and the state folder is not touched, before {@link #start} or the first question: a
+     * process without this role may lie beside one that has it.
+     */
     public GovernorStreams(
             TopologySettings settings, SchemaRegistry registry, StreamsConfigs config, Map<String, ?> overrides) {
         this.settings = settings;
         this.registry = registry;
         this.properties.putAll(config.toMap(overrides));
         this.localState = new LocalState(Path.of(config.stateDir(), config.applicationId()));
-        this.streams = newStreams();
-        this.queries = new SpendQueries(() -> streams, settings.layout());
+        this.queries = new SpendQueries(this::streams, settings.layout());
         this.controls = new AvroSerde<>(registry, settings.topics(), Topic.CONTROL, ControlRecord.class);
     }
 
@@ -65,22 +68,32 @@ public final class GovernorStreams implements AutoCloseable {
      * opened: it comes back from the changelogs.
      */
     public void start() {
+        KafkaStreams first = streams(); // holds the lock of the folder before anything in it is deleted
         if (localState.deleteUnlessClosedCleanly()) {
             LOG.warn("The process before was killed: local state is rebuilt from the changelogs");
         }
         try {
-            streams.start();
+            first.start();
         } catch (ProcessorStateException unopenable) {
             LOG.warn("Local state cannot be opened and is rebuilt from the changelogs", unopenable);
-            streams.close(Duration.ZERO);
+            first.close(Duration.ZERO);
             localState.delete();
-            streams = newStreams();
-            streams.start();
+            buildAnew().start();
         }
         started = true;
     }
 
-    public KafkaStreams streams() {
+    public synchronized KafkaStreams streams() {
+        return streams == null ? buildAnew() : streams;
+    }
+
+    private synchronized KafkaStreams buildAnew() {
+        KafkaStreams built = newStreams();
+        streams = built;
+        return built;
+    }
+
+    private synchronized @Nullable KafkaStreams built() {
         return streams;
     }
 
@@ -95,18 +108,22 @@ public final class GovernorStreams implements AutoCloseable {
 
     /** Whether it must be restarted: it stopped by itself. Restoring and rebalancing are life. */
     public boolean alive() {
-        KafkaStreams.State state = streams.state();
+        KafkaStreams.State state = streams().state();
         return state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING;
     }
 
     public boolean running() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return streams().state() == KafkaStreams.State.RUNNING;
     }
 
     @Override
     public void close() {
-        boolean closed = streams.close(CLOSE_WITHIN);
-        if (started && closed && streams.state() == KafkaStreams.State.NOT_RUNNING) {
+        KafkaStreams built = built();
+        if (built == null) {
+            return;
+        }
+        boolean closed = built.close(CLOSE_WITHIN);
+        if (started && closed && built.state() == KafkaStreams.State.NOT_RUNNING) {
             localState.closedCleanly();
         }
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A process of this test's own: what it prints is kept, and it is stopped by its id. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     /** Where the launcher takes flags for the JVM from. */
     static final String JAVA_OPTIONS_VARIABLE = "FLYBALL_JAVA_OPTS";
 
@@ -38,11 +38,19 @@ final class ChildProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
+    /** Any command. */
+    public static ChildProcess start(ProcessBuilder builder) {
+        return new ChildProcess(builder);
+    }
+
     /** A main class of this test's class path. */
-    static ChildProcess java(String mainClass) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ChildProcess(new ProcessBuilder(
-                java, "-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), mainClass));
+    static ChildProcess java(String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+        command.add(mainClass);
+        command.addAll(List.of(arguments));
+        return new ChildProcess(new ProcessBuilder(command));
     }
 
     /** The distribution, by its launcher, as a user starts it. */
@@ -51,6 +59,8 @@ final class ChildProcess implements AutoCloseable {
         command.add(SharedData.projectRoot().resolve("flyball").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
+        // what is set for the tests is unknown to the application, which refuses it
+        builder.environment().keySet().removeIf(name -> name.startsWith("FLYBALL_"));
         builder.environment().put("FLYBALL_BUILD", "never");
         builder.environment().put(JAVA_OPTIONS_VARIABLE, "-Xmx512m -XX:+UseSerialGC");
         builder.environment().putAll(environment);
@@ -66,7 +76,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** The rest of the first line that has these words, once it is printed. */
-    String tells(String words) {
+    public String tells(String words) {
         await("\"" + words + "\" among " + lines)
                 .atMost(TELLS_WITHIN)
                 .until(() -> found(words).isPresent() || !process.isAlive());
@@ -84,7 +94,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Its exit status; everything it printed is in {@link #output}. */
-    int waitFor() {
+    public int waitFor() {
         try {
             if (!process.waitFor(TELLS_WITHIN.toSeconds() * 3, TimeUnit.SECONDS)) {
                 throw new AssertionError("the process did not end: " + lines);
@@ -96,12 +106,32 @@ final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    String output() {
+    /** Everything it has printed so far. */
+    public String output() {
         return String.join("\n", lines);
     }
 
-    boolean isAlive() {
+    /** Whether it still runs. */
+    public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Sends a signal by its name, such as {@code STOP}; the process may live on. */
+    void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new AssertionError("kill -" + name + " ended with " + status + ": " + lines);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the process was to get a signal", e);
+        }
     }
 
     /** SIGKILL, waits until it is gone, and says with what status it went. */

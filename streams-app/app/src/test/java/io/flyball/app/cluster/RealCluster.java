@@ -8,6 +8,7 @@ import io.flyball.schemas.testing.RegistryProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,26 +26,26 @@ final class RealCluster implements AutoCloseable {
     /** Two dozen short-lived processes: what the second compiler would win comes after their end. */
     private static final String JAVA_OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
-    private final ChildProcess brokerProcess;
+    private final BrokerProcess broker;
     private final RegistryProcess registry;
     private final String brokers;
     private final Path stateDir;
     private final Admin admin;
     private final List<AutoCloseable> applications = new ArrayList<>();
 
-    private RealCluster(ChildProcess brokerProcess, RegistryProcess registry, Path stateDir) {
-        this.brokerProcess = brokerProcess;
+    private RealCluster(BrokerProcess broker, RegistryProcess registry, Path stateDir) {
+        this.broker = broker;
         this.registry = registry;
-        this.brokers = brokerProcess.tells(BrokerMain.READY);
+        this.brokers = broker.bootstrapServers();
         this.stateDir = stateDir;
         this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
     }
 
     /** Starts both and sets them up; there must be a {@link RegistryProcess#home}. */
     static RealCluster start(Path stateDir, Path priceBook) {
-        ChildProcess brokerProcess = ChildProcess.java(BrokerMain.class.getName());
+        BrokerProcess broker = BrokerProcess.start(stateDir.resolveSibling("broker"));
         RegistryProcess registry = RegistryProcess.start(RegistryProcess.home().orElseThrow());
-        RealCluster cluster = new RealCluster(brokerProcess, registry, stateDir);
+        RealCluster cluster = new RealCluster(broker, registry, stateDir);
         cluster.run(
                 "topics",
                 "create",
@@ -56,6 +57,10 @@ final class RealCluster implements AutoCloseable {
                 "1");
         cluster.runOnCluster("prices", "import", priceBook.toString());
         return cluster;
+    }
+
+    BrokerProcess broker() {
+        return broker;
     }
 
     String brokers() {
@@ -98,25 +103,32 @@ final class RealCluster implements AutoCloseable {
 
     /** Starts the application on its state; it may be killed and started again. */
     RunningApplication startApplication() {
-        Map<String, String> environment = Map.of(
-                ChildProcess.JAVA_OPTIONS_VARIABLE,
-                JAVA_OPTIONS,
-                "FLYBALL_BOOTSTRAP_SERVERS",
-                brokers,
-                "FLYBALL_REGISTRY_URL",
-                registry.url(),
-                "FLYBALL_APPLICATION_ID",
-                "flyball-test",
-                "FLYBALL_STATE_DIR",
-                stateDir.toString(),
-                "FLYBALL_GROUP_INSTANCE_ID",
-                "member-0",
-                "FLYBALL_REPLICATION_FACTOR",
-                "1",
-                "FLYBALL_HTTP_PORT",
-                "0");
+        return start("streams", Map.of(ChildProcess.JAVA_OPTIONS_VARIABLE, JAVA_OPTIONS, "FLYBALL_HTTP_PORT", "0"));
+    }
+
+    /** Starts the ingest doors on that port; they may be killed and started again. */
+    RunningApplication startIngest(int port, String javaOptions, String memory) {
+        return start(
+                "ingest",
+                Map.of(
+                        ChildProcess.JAVA_OPTIONS_VARIABLE,
+                        javaOptions,
+                        "FLYBALL_HTTP_PORT",
+                        Integer.toString(port),
+                        "FLYBALL_INGEST_MEMORY",
+                        memory));
+    }
+
+    private RunningApplication start(String role, Map<String, String> ofTheRole) {
+        Map<String, String> environment = new HashMap<>(ofTheRole);
+        environment.put("FLYBALL_BOOTSTRAP_SERVERS", brokers);
+        environment.put("FLYBALL_REGISTRY_URL", registry.url());
+        environment.put("FLYBALL_APPLICATION_ID", "flyball-test");
+        environment.put("FLYBALL_STATE_DIR", stateDir.toString());
+        environment.put("FLYBALL_GROUP_INSTANCE_ID", "member-0");
+        environment.put("FLYBALL_REPLICATION_FACTOR", "1");
         RunningApplication application =
-                new RunningApplication(ChildProcess.flyball(environment, "run", "--role", "streams"));
+                new RunningApplication(ChildProcess.flyball(environment, "run", "--role", role));
         applications.add(application);
         return application;
     }
@@ -128,6 +140,6 @@ final class RealCluster implements AutoCloseable {
         }
         admin.close();
         registry.close();
-        brokerProcess.close();
+        broker.close();
     }
 }

@@ -16,6 +16,9 @@ final class RunningApplication implements AutoCloseable {
     /** What a process ends with that was killed by signal 9. */
     private static final int KILLED = 128 + 9;
 
+    /** And by signal 15. */
+    private static final int TERMINATED = 128 + 15;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final ChildProcess process;
 
@@ -33,16 +36,30 @@ final class RunningApplication implements AutoCloseable {
     }
 
     UsageMetrics metrics() throws IOException, InterruptedException {
+        return UsageMetrics.parse(scrape());
+    }
+
+    /** Its metrics in Prometheus' text format. */
+    String scrape() throws IOException, InterruptedException {
         HttpRequest scrape = HttpRequest.newBuilder(URI.create(address() + "/metrics"))
                 .timeout(ANSWERS_WITHIN)
                 .build();
-        return UsageMetrics.parse(
-                http.send(scrape, HttpResponse.BodyHandlers.ofString()).body());
+        return http.send(scrape, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** SIGKILL; it must have been running until now. */
     void kill() {
         assertThat(process.kill()).as(process.output()).isEqualTo(KILLED);
+    }
+
+    /** SIGTERM; returns when it has ended by itself. */
+    void stop() {
+        process.signal("TERM");
+        assertThat(process.waitFor()).as(process.output()).isEqualTo(TERMINATED);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override

@@ -22,13 +22,13 @@ public record BilledCall(
     /** The interfaces it speaks, with the token classes that each has on its bill. */
     public enum Api {
         /** {@code /openai/v1/responses}. */
-        OPENAI_RESPONSES("resp_fake"),
+        OPENAI_RESPONSES("resp"),
         /** {@code /openai/v1/chat/completions}. */
-        OPENAI_CHAT("chatcmpl-fake"),
+        OPENAI_CHAT("chatcmpl"),
         /** {@code /anthropic/v1/messages}: tells five minutes from an hour, and says nothing of reasoning. */
-        ANTHROPIC_MESSAGES("msg_fake"),
+        ANTHROPIC_MESSAGES("msg"),
         /** {@code /gemini/v1beta/models/M:generateContent} and {@code :streamGenerateContent}: bills no cache writes. */
-        GEMINI_CONTENT("gemini-fake");
+        GEMINI_CONTENT("gemini");
 
         private final String idPrefix;
 
@@ -40,12 +40,13 @@ public record BilledCall(
     /**
      * The bill of the n-th call, n from 1: each class of each call has a number of its own, so that a mix-up shows.
      *
+     * @param ledger stands in its id
      * @param hourAsked whether the request asked for a cache that lives an hour
      */
-    static BilledCall numbered(int n, Api api, String model, boolean hourAsked) {
+    static BilledCall numbered(String ledger, int n, Api api, String model, boolean hourAsked) {
         boolean writes = api == Api.ANTHROPIC_MESSAGES || (api != Api.GEMINI_CONTENT && writesAreBilled(model));
         return new BilledCall(
-                api.idPrefix + "_" + String.format("%04d", n),
+                api.idPrefix + "-" + ledger + "-" + n,
                 api,
                 model,
                 1_000 + 11L * n,

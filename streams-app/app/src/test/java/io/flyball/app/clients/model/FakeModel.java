@@ -35,6 +35,7 @@ public final class FakeModel implements AutoCloseable {
     private static final Pattern REFUSAL = Pattern.compile(REFUSE_WITH + "(4\\d\\d|5\\d\\d)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final String name;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, ModelApi> apis =
@@ -42,22 +43,23 @@ public final class FakeModel implements AutoCloseable {
     private final List<BilledCall> billed = new ArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
 
-    private FakeModel(HttpServer server) {
+    private FakeModel(String name, HttpServer server) {
+        this.name = name;
         this.server = server;
         server.createContext("/", this::serve);
         server.setExecutor(threads);
         server.start();
     }
 
-    /** Starts one on a free port of the loopback; close it. */
-    public static FakeModel start() {
-        return start(0);
-    }
-
-    /** Starts one on a given port of the loopback; close it. */
-    public static FakeModel start(int port) {
+    /**
+     * Starts one on a free port of the loopback; close it.
+     *
+     * @param name stands in the ids of its answers, so that those of two models differ
+     */
+    public static FakeModel start(String name) {
         try {
-            return new FakeModel(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+            return new FakeModel(
+                    name, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,7 +139,7 @@ public final class FakeModel implements AutoCloseable {
     }
 
     private synchronized BilledCall bill(BilledCall.Api api, String model, boolean hourAsked) {
-        BilledCall call = BilledCall.numbered(billed.size() + 1, api, model, hourAsked);
+        BilledCall call = BilledCall.numbered(name, billed.size() + 1, api, model, hourAsked);
         billed.add(call);
         return call;
     }

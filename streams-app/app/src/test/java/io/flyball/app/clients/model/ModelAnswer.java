@@ -3,9 +3,10 @@ package io.flyball.app.clients.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Status, headers and body of one answer; {@code refusedBecause} is set where nothing was billed by mistake of the client. */
+/** Status, headers and body of one answer; {@code refusedBecause} is set where the request was. */
 record ModelAnswer(
         int status,
         Map<String, String> headers,
@@ -35,7 +36,7 @@ record ModelAnswer(
     }
 
     private static Map<String, String> with(Map<String, String> headers, String contentType) {
-        Map<String, String> all = new java.util.TreeMap<>(headers);
+        Map<String, String> all = new TreeMap<>(headers);
         all.put("Content-Type", contentType);
         return all;
     }

@@ -35,18 +35,17 @@ final class OpenAiApi implements ModelApi {
     @Override
     public ModelAnswer post(String path, JsonNode request, Biller biller) {
         String model = request.path("model").asText();
-        if (model.isEmpty()) {
-            return refusal(400, "'model' is missing");
-        }
         switch (path) {
             case "v1/responses":
-                if (!request.path("input").isArray() || !request.path("stream").asBoolean()) {
-                    return refusal(400, "'input' is no array, or 'stream' is not true");
+                if (model.isEmpty()
+                        || !request.path("input").isArray()
+                        || !request.path("stream").asBoolean()) {
+                    return refusal(400, "'model' is missing, 'input' is no array, or 'stream' is not true");
                 }
                 return responses(request, biller.bill(Api.OPENAI_RESPONSES, model, false));
             case "v1/chat/completions":
-                if (!request.path("messages").isArray()) {
-                    return refusal(400, "'messages' is no array");
+                if (model.isEmpty() || !request.path("messages").isArray()) {
+                    return refusal(400, "'model' is missing, or 'messages' is no array");
                 }
                 return chat(request, biller.bill(Api.OPENAI_CHAT, model, false));
             default:

@@ -1,0 +1,5 @@
+/** The load on the ingest doors, against doors that are scripted. */
+@NullMarked
+package io.flyball.bench.load;
+
+import org.jspecify.annotations.NullMarked;
