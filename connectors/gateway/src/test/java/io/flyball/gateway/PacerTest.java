@@ -4,14 +4,12 @@ import static io.flyball.gateway.SignalJson.NOW_MS;
 import static io.flyball.gateway.SignalJson.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class PacerTest {
-    private static final long HOUR_MS = 3_600_000;
     private static final long SECOND_NANOS = 1_000_000_000L;
-    private static final long UNTIL_MS = NOW_MS + HOUR_MS;
+    private static final long UNTIL_MS = NOW_MS + 3_600_000;
 
     private final ThrottleTable table = new ThrottleTable();
     private final Pacer pacer = new Pacer(table, PacerSettings.DEFAULT, NOW_MS, 0);
@@ -257,64 +255,6 @@ class PacerTest {
         Decision decision = decide(Call.builder().user("ann").build(), 0);
         // then
         assertThat(decision.action()).isEqualTo(Action.PASS);
-    }
-
-    @Test
-    void aStaleTableHoldsNobodyAndPacesOn() {
-        // given
-        ask("user:ann", 1, "hold_new_tasks", "new_task", "'max_requests_per_minute':1", "");
-        // when
-        Decision first = pacer.decide(annIn("new"), OnDelay.WAIT, true, NOW_MS, 0);
-        Decision second = pacer.decide(annIn("new"), OnDelay.WAIT, true, NOW_MS, 0);
-        // then
-        assertThat(first.action()).isEqualTo(Action.PASS);
-        assertThat(second.action()).isEqualTo(Action.DELAY);
-    }
-
-    @Test
-    void aGatewayYoungerThanAHoldTakesTasksItDoesNotKnowForRunningOnes() {
-        // given
-        table.beginLoading();
-        ask("user:ann", 1, "hold_new_tasks", "new_task", "", "");
-        table.endLoading();
-        // when
-        Decision soon = decide(annIn("s1"), 599);
-        Decision later = decide(annIn("s2"), 600);
-        // then
-        assertThat(soon.action()).isEqualTo(Action.PASS);
-        assertThat(later.action()).isEqualTo(Action.HOLD);
-    }
-
-    @Test
-    void aTaskThatHadToBeForgottenIsTakenForRunning() {
-        // given
-        Pacer small = new Pacer(
-                table, new PacerSettings(10, 10, Duration.ofHours(1), Duration.ofMinutes(10)), NOW_MS - HOUR_MS, 0);
-        for (int i = 0; i < 30; i++) {
-            small.decide(annIn("s" + i), OnDelay.WAIT, false, NOW_MS + i, 0);
-        }
-        ask("user:ann", 1, "hold_new_tasks", "new_task", "", "");
-        // when
-        Decision decision = small.decide(annIn("s0"), OnDelay.WAIT, false, NOW_MS + 100, 0);
-        // then
-        assertThat(decision.action()).isEqualTo(Action.PASS);
-        assertThat(small.taskCount()).isLessThanOrEqualTo(10);
-        assertThat(small.forgottenTaskCount()).isPositive();
-    }
-
-    @Test
-    void aSessionThereIsNoRoomForIsNotSlowed() {
-        // given
-        Pacer small = new Pacer(
-                table, new PacerSettings(10, 1, Duration.ofHours(1), Duration.ofMinutes(10)), NOW_MS, 0);
-        ask("user:ann", 1, "pace", "next_request", "'max_requests_per_minute':1", "");
-        small.decide(annIn("s1"), OnDelay.WAIT, false, NOW_MS, 0);
-        small.decide(annIn("s2"), OnDelay.WAIT, false, NOW_MS, 0);
-        // when
-        Decision decision = small.decide(annIn("s2"), OnDelay.WAIT, false, NOW_MS, 0);
-        // then
-        assertThat(decision.action()).isEqualTo(Action.PASS);
-        assertThat(small.unpacedCount()).isEqualTo(2);
     }
 
     @Test
