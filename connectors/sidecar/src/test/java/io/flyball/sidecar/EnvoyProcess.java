@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real Envoy on a loopback port, which asks the sidecar about each request and sends the allowed ones to a model. */
 final class EnvoyProcess implements AutoCloseable {
@@ -24,16 +25,28 @@ final class EnvoyProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** The executable: {@code FLYBALL_TEST_ENVOY}, or {@code envoy} on the path. */
+    /** The executable: {@code FLYBALL_TEST_ENVOY}, the one among the installed clients, or {@code envoy} on the path. */
     static Optional<Path> executable() {
         String named = System.getenv("FLYBALL_TEST_ENVOY");
         if (named != null) {
             return Optional.of(Path.of(named)).filter(Files::isExecutable);
         }
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "envoy"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Stream<Path> onPath = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "envoy"));
+        return Stream.concat(installed(), onPath).filter(Files::isExecutable).findFirst();
+    }
+
+    private static Stream<Path> installed() {
+        String clients = System.getenv("FLYBALL_CLIENTS_DIR");
+        Path libraries = Path.of(clients == null ? "" : clients, "venv", "lib");
+        if (clients == null || !Files.isDirectory(libraries)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> pythons = Files.list(libraries)) {
+            return pythons.map(python -> python.resolve("site-packages/envoy/_bin/envoy")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
