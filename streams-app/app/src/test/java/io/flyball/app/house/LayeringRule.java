@@ -82,6 +82,7 @@ enum LayeringRule {
     RUNTIME_KNOWS_CORE_AND_SCHEMAS(
             root -> knowsOnly(root, "runtime", "core", "schemas"), "KnowsTheApplication.module()"),
     GATEWAY_STANDS_ALONE(root -> knowsOnly(root, "gateway"), "KnowsTheSchemas.module()"),
+    SIDECAR_KNOWS_THE_GATEWAY(root -> knowsOnly(root, "sidecar", "gateway"), "KnowsTheCore.module()"),
 
     SIMULATE_KNOWS_THE_MODEL_ALONE(
             root -> classes()

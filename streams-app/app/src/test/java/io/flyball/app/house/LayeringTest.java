@@ -34,8 +34,17 @@ class LayeringTest {
     @Test
     void readsEveryModuleAndNoTest() {
         // given
-        Set<String> modules =
-                Set.of("core", "simulate", "schemas", "ingest", "connect", "gateway", "alerting", "runtime", "app");
+        Set<String> modules = Set.of(
+                "core",
+                "simulate",
+                "schemas",
+                "ingest",
+                "connect",
+                "gateway",
+                "sidecar",
+                "alerting",
+                "runtime",
+                "app");
 
         // when
         Set<String> read = house.stream()
