@@ -32,7 +32,8 @@ class ChangesDoorTest {
         // given
         server.ask("user:ann", 1, "pace", "'max_requests_per_minute':10");
         server.ask("user:bob", 1, "advise", "");
-        JsonNode first = JSON.readTree(server.get("/v1/throttle/changes?since=0").body());
+        JsonNode first =
+                JSON.readTree(server.get("/v1/throttle/changes?since=0").body());
         String version = first.path("version").asText();
         CompletableFuture<JsonNode> second =
                 CompletableFuture.supplyAsync(() -> poll("/v1/throttle/changes?since=" + version));

@@ -57,7 +57,8 @@ class CheckDoorTest {
         assertThat(answer.at("/responses/openai/headers/retry-after").asInt()).isBetween(1, 6);
         assertThat(answer.at("/responses/anthropic/body/error/type").asText()).isEqualTo("rate_limit_error");
         assertThat(answer.at("/responses/problem/body/type").asText()).endsWith("#abnormal-usage-detected");
-        assertThat(answer.at("/responses/problem/headers/content-type").asText()).isEqualTo("application/problem+json");
+        assertThat(answer.at("/responses/problem/headers/content-type").asText())
+                .isEqualTo("application/problem+json");
         assertThat(response.headers().firstValue("ratelimit-policy")).hasValue("\"pace\";q=10;w=60;qu=\"requests\"");
         assertThat(response.headers().firstValue("ratelimit").orElse("")).matches("\"pace\";r=0;t=[1-6]");
     }

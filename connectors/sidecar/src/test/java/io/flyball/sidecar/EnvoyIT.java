@@ -28,8 +28,8 @@ class EnvoyIT {
             .http(new InetSocketAddress("127.0.0.1", 0))
             .serviceUnder(
                     "/",
-                    (ctx, request) ->
-                            HttpResponse.of("model gets " + request.headers().get("x-flyball-model-override", "its own")))
+                    (ctx, request) -> HttpResponse.of(
+                            "model gets " + request.headers().get("x-flyball-model-override", "its own")))
             .build();
 
     @TempDir
@@ -87,8 +87,7 @@ class EnvoyIT {
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
         try {
-            return HttpClient.newHttpClient()
-                    .send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
+            return HttpClient.newHttpClient().send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

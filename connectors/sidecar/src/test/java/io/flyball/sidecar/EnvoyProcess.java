@@ -31,7 +31,8 @@ final class EnvoyProcess implements AutoCloseable {
         if (named != null) {
             return Optional.of(Path.of(named)).filter(Files::isExecutable);
         }
-        Stream<Path> onPath = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        Stream<Path> onPath = Arrays.stream(
+                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "envoy"));
         return Stream.concat(installed(), onPath).filter(Files::isExecutable).findFirst();
     }
@@ -126,8 +127,7 @@ final class EnvoyProcess implements AutoCloseable {
                     %s
                   - name: model
                     load_assignment: %s
-                """
-                .formatted(
+                """.formatted(
                         port,
                         extAuthz,
                         endpoint("flyball", sidecarPort),

@@ -92,7 +92,8 @@ class ExtAuthzTest {
         // then
         assertThat(empty.getStatus().getCode()).isZero();
         assertThat(longId.getStatus().getCode()).isZero();
-        assertThat(server.counted("flyball.gateway.failed_open", "no_http_attributes")).isEqualTo(1);
+        assertThat(server.counted("flyball.gateway.failed_open", "no_http_attributes"))
+                .isEqualTo(1);
         assertThat(server.counted("flyball.gateway.failed_open", "too_long")).isEqualTo(1);
     }
 

@@ -51,7 +51,8 @@ class PortkeyDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "7", "{\"metadata\":7,\"request\":[]}", "{\"eventType\":\"afterRequestHook\"}"})
+    @ValueSource(
+            strings = {"", "{", "[]", "7", "{\"metadata\":7,\"request\":[]}", "{\"eventType\":\"afterRequestHook\"}"})
     void whateverComesItsVerdictIsTrue(String body) throws IOException {
         // when
         HttpResponse<String> response = server.post("/v1/portkey", body);

@@ -221,7 +221,8 @@ public final class ConfigKeys {
         return ConfigKey.optional(
                 "gateway-" + part + "-headers",
                 ConfigType.names(example),
-                "Request headers that name the " + part + " of a call for ext_authz and Portkey, the first that has a value"
+                "Request headers that name the " + part
+                        + " of a call for ext_authz and Portkey, the first that has a value"
                         + " wins; in place of the usual ones.");
     }
 

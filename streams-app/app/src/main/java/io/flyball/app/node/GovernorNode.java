@@ -107,8 +107,8 @@ public final class GovernorNode implements AutoCloseable {
     private int startDoors() {
         ServerBuilder builder = TlsSettings.server(settings.tls(), settings.httpPort());
         GatewayRole gateway = settings.roles().contains(Role.GATEWAY) ? startGateway(builder) : null;
-        HealthDoor health = new HealthDoor(
-                this::whyNotAlive, this::whyNotReady, gateway == null ? Map::of : gateway::factsAsJson);
+        HealthDoor health =
+                new HealthDoor(this::whyNotAlive, this::whyNotReady, gateway == null ? Map::of : gateway::factsAsJson);
         SignalSource signals = gateway == null ? () -> view.signalsInForce(System.currentTimeMillis()) : null;
         new PageDoors(view, signals, health, meters).bind(builder);
         if (settings.roles().contains(Role.STREAMS)) {

@@ -63,8 +63,10 @@ class GatewayNodeIT {
             // when
             broker.close();
             // then
-            await().atMost(WITHIN)
-                    .until(() -> check(node, "ann").headers().firstValue("x-flyball-stale").isPresent());
+            await().atMost(WITHIN).until(() -> check(node, "ann")
+                    .headers()
+                    .firstValue("x-flyball-stale")
+                    .isPresent());
             assertThat(json(get(node, "/readyz")).at("/throttle_table/age_ms").asLong())
                     .isGreaterThan(3_000);
             assertThat(get(node, "/metrics").body()).contains("flyball_gateway_stale 1");
