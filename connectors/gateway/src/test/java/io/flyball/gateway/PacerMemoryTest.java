@@ -62,8 +62,8 @@ class PacerMemoryTest {
     @Test
     void aSessionThereIsNoRoomForIsNotSlowed() {
         // given
-        Pacer small = new Pacer(
-                table, new PacerSettings(10, 1, Duration.ofHours(1), Duration.ofMinutes(10)), NOW_MS, 0);
+        Pacer small =
+                new Pacer(table, new PacerSettings(10, 1, Duration.ofHours(1), Duration.ofMinutes(10)), NOW_MS, 0);
         ask("user:ann", 1, "pace", "next_request", "'max_requests_per_minute':1");
         small.decide(annIn("s1"), OnDelay.WAIT, false, NOW_MS, 0);
         small.decide(annIn("s2"), OnDelay.WAIT, false, NOW_MS, 0);

@@ -74,7 +74,9 @@ class PacerPropertyTest {
                 passes.add(nowNanos);
             } else {
                 assertThat(decision.retryAfterSeconds()).isBetween(1L, 60L);
-                comes.add(nowNanos + decision.retryAfterSeconds() * SECOND_NANOS + (long) (random.nextDouble() * 8 * SECOND_NANOS));
+                comes.add(nowNanos
+                        + decision.retryAfterSeconds() * SECOND_NANOS
+                        + (long) (random.nextDouble() * 8 * SECOND_NANOS));
             }
         }
         // then
