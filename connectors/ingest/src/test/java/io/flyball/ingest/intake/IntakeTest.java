@@ -144,7 +144,8 @@ final class IntakeTest {
     }
 
     private CompletableFuture<Receipt> take(Client client, Mapped... items) {
-        return intake.take(client, "test", List.of(items), requireNonNull(intake.memory().lease(client, 100)));
+        return intake.take(
+                client, "test", List.of(items), requireNonNull(intake.memory().lease(client, 100)));
     }
 
     private static String header(ProducerRecord<?, ?> record, String name) {
