@@ -93,7 +93,7 @@ final class ConnectorSettings {
     }
 
     private static ConfigDef defineTimes(ConfigDef definition) {
-        return definition
+        definition
                 .define(
                         LOOKBACK_DAYS,
                         Type.INT,
@@ -116,7 +116,12 @@ final class ConnectorSettings {
                         LOW,
                         """
                         Pause between two readings of a report, milliseconds. Keep it at 60000 or above on a real \
-                        provider: Anthropic asks for one poll a minute at most.""")
+                        provider: Anthropic asks for one poll a minute at most.""");
+        return defineFailures(definition);
+    }
+
+    private static ConfigDef defineFailures(ConfigDef definition) {
+        return definition
                 .define(
                         REQUEST_TIMEOUT_MS,
                         Type.INT,

@@ -10,6 +10,7 @@ import io.flyball.connect.fake.FakeRegistry;
 import io.flyball.schemas.avro.BillingLine;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -152,6 +153,16 @@ class UsageTaskTest {
             // then
             assertThat(run.lines()).hasSize(1);
         }
+    }
+
+    /** Connect looks for an offset by the bytes of its partition: another order in the next process, and it is lost. */
+    @Test
+    void namesItsPartitionInTheSameOrderInEveryProcess() {
+        assertThat(Provider.OPENAI.reports(Provider.OPENAI.reportNames(), false))
+                .allSatisfy(report ->
+                        assertThat(BillingRecords.partition(report).keySet()).containsExactly("provider", "report"))
+                .allSatisfy(
+                        report -> assertThat(BillingRecords.partition(report)).isInstanceOf(LinkedHashMap.class));
     }
 
     @Test

@@ -21,4 +21,5 @@ final class SignalFields {
     long validUntilMs = ABSENT;
     String policyVersion = "";
     List<ThrottleStep> steps = List.of();
+    byte[] json = {};
 }

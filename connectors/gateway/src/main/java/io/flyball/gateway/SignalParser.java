@@ -45,6 +45,7 @@ final class SignalParser {
         try (JsonParser parser = json.createParser(bytes)) {
             expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "the signal");
             SignalFields fields = new SignalFields();
+            fields.json = bytes;
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
                 parser.nextToken();

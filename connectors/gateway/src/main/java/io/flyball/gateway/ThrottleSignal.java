@@ -1,5 +1,6 @@
 package io.flyball.gateway;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -21,6 +22,7 @@ public final class ThrottleSignal {
     private final long validUntilMs;
     private final String policyVersion;
     private final List<ThrottleStep> steps;
+    private final byte[] json;
     /** End of the level that stands at the top; {@code validUntilMs} where there are no steps. */
     private final long levelUntilMs;
     /** End of all that it asks for: {@code validUntilMs}, or the last step's where that comes first. */
@@ -41,6 +43,7 @@ public final class ThrottleSignal {
         this.validUntilMs = fields.validUntilMs;
         this.policyVersion = fields.policyVersion;
         this.steps = List.copyOf(fields.steps);
+        this.json = fields.json;
         this.endMs = endOf(steps, validUntilMs);
         this.levelUntilMs = steps.isEmpty() ? endMs : Math.min(steps.get(0).untilMs(), endMs);
     }
@@ -61,6 +64,7 @@ public final class ThrottleSignal {
         this.validUntilMs = whole.validUntilMs;
         this.policyVersion = whole.policyVersion;
         this.steps = left;
+        this.json = whole.json;
         this.endMs = whole.endMs;
         this.levelUntilMs = Math.min(now.untilMs(), endMs);
     }
@@ -162,6 +166,11 @@ public final class ThrottleSignal {
     /** The way down, strongest first, this level included; empty where it ends in one step. */
     public List<ThrottleStep> steps() {
         return steps;
+    }
+
+    /** The JSON it was read from, UTF-8: of the whole signal, whatever step it is at. */
+    public String json() {
+        return new String(json, StandardCharsets.UTF_8);
     }
 
     @Override

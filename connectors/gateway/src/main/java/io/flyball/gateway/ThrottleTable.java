@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,36 @@ public final class ThrottleTable {
     private static final Logger LOG = LoggerFactory.getLogger(ThrottleTable.class);
 
     private final Map<String, ThrottleSignal> latest = new ConcurrentHashMap<>();
+    private final Set<String> fromBefore = ConcurrentHashMap.newKeySet();
+    private final ThrottleListener listener;
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder outdated = new LongAdder();
     private final SignalParser parser = new SignalParser();
+    private volatile boolean loading;
+
+    /** A table whose changes nobody listens to. */
+    public ThrottleTable() {
+        this((scope, signal) -> {});
+    }
+
+    /**
+     * An empty table.
+     *
+     * @param listener told of each change, on the thread that applies
+     */
+    public ThrottleTable(ThrottleListener listener) {
+        this.listener = listener;
+    }
+
+    /** What is applied from now on was on the topic before: read again from its beginning. */
+    void beginLoading() {
+        loading = true;
+    }
+
+    /** All that was on the topic has been applied; what comes now is new. */
+    void endLoading() {
+        loading = false;
+    }
 
     /**
      * Takes one record of the throttle topic. Never throws: a value that cannot be read is counted and ignored, and so
@@ -33,7 +61,10 @@ public final class ThrottleTable {
      */
     public void apply(String scope, byte @Nullable [] json) {
         if (json == null) {
-            latest.remove(scope);
+            fromBefore.remove(scope);
+            if (latest.remove(scope) != null) {
+                listener.changed(scope, null);
+            }
             return;
         }
         try {
@@ -59,11 +90,24 @@ public final class ThrottleTable {
     }
 
     private void keepNewer(ThrottleSignal signal) {
-        ThrottleSignal kept = latest.merge(
-                signal.scope(), signal, (known, next) -> next.sequence() > known.sequence() ? next : known);
-        if (kept != signal) {
+        String scope = signal.scope();
+        ThrottleSignal known = latest.get(scope);
+        if (known != null && signal.sequence() <= known.sequence()) {
             outdated.increment();
+            return;
         }
+        if (!signal.level().concernsNewTasks()) {
+            fromBefore.remove(scope);
+        } else if (loading && known == null) {
+            fromBefore.add(scope);
+        }
+        latest.put(scope, signal);
+        listener.changed(scope, signal);
+    }
+
+    /** Whether its new tasks were asked to wait or to take another model before this table began. */
+    boolean isFromBefore(String scope) {
+        return fromBefore.contains(scope);
     }
 
     /**
@@ -97,6 +141,7 @@ public final class ThrottleTable {
     /** Forgets what lapsed before an instant. Look-ups do not need it; memory does. */
     public void forgetLapsed(long beforeMs) {
         latest.values().removeIf(signal -> signal.validUntilMs() < beforeMs);
+        fromBefore.retainAll(latest.keySet());
     }
 
     /** Scopes it remembers, lapsed ones included. */

@@ -96,6 +96,7 @@ public final class ThrottleTopicReader implements AutoCloseable {
 
     /** Begins to read; once only. */
     public void start() {
+        table.beginLoading();
         thread.start();
     }
 
@@ -153,6 +154,7 @@ public final class ThrottleTopicReader implements AutoCloseable {
             assignAll(consumer);
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), ASK_LIMIT);
             if (isAt(consumer, ends)) {
+                table.endLoading();
                 caughtUpAtMs = nowMs;
             }
         } catch (InterruptException e) {

@@ -2,6 +2,7 @@ package io.flyball.bench;
 
 import io.flyball.app.config.Role;
 import io.flyball.app.node.AlertTargets;
+import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
 import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
@@ -64,6 +65,7 @@ final class IngestNodeCommand implements Callable<Integer> {
                 Policy.DEFAULT_HORIZON_MS,
                 Clocking.LATER_OF_STREAM_AND_WALL,
                 IngestSettings.open(),
+                GatewaySettings.DEFAULT,
                 0,
                 null,
                 EnumSet.of(Role.INGEST));

@@ -60,9 +60,10 @@ public final class ClientTokens {
     }
 
     private static byte[] sha256(@Nullable String authorization) {
-        boolean bearer =
-                authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER);
-        return bearer ? sha256Of(authorization.substring(BEARER.length()).strip()) : new byte[0];
+        if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return new byte[0];
+        }
+        return sha256Of(authorization.substring(BEARER.length()).strip());
     }
 
     /** The hash by which a token is known. */

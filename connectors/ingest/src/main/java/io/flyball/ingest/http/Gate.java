@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Who comes in, and how often. */
 final class Gate {
     static final String WHO =
-            "This door asks for a token: send \"Authorization: Bearer TOKEN\" with one that the tokens file knows.";
+            "This door asks for a token: send \"Authorization: Bearer TOKEN\" with one that the clients file knows.";
 
     private static final String USER_HEADER = "x-flyball-user";
 

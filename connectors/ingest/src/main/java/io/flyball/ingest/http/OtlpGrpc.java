@@ -76,11 +76,9 @@ final class OtlpGrpc {
                 method.toBuilder(new AsBytes(), method.getResponseMarshaller()).build();
         String service = String.valueOf(method.getServiceName());
         return ServerServiceDefinition.builder(service)
-                .addMethod(
-                        ofBytes,
-                        ServerCalls.asyncUnaryCall((request, answer) ->
-                                new Call<>(export, responseType, answer, ServiceRequestContext.current())
-                                        .take(request)))
+                .addMethod(ofBytes, ServerCalls.asyncUnaryCall((request, answer) -> new Call<>(
+                                export, responseType, answer, ServiceRequestContext.current())
+                        .take(request)))
                 .build();
     }
 
@@ -198,7 +196,8 @@ final class OtlpGrpc {
 
         private void fail(Code code, String sentence, HttpStatus inHttp, int retryAfterSeconds) {
             answered(inHttp);
-            Status.Builder status = Status.newBuilder().setCode(code.getNumber()).setMessage(sentence);
+            Status.Builder status =
+                    Status.newBuilder().setCode(code.getNumber()).setMessage(sentence);
             if (retryAfterSeconds > 0) {
                 status.addDetails(Any.pack(RetryInfo.newBuilder()
                         .setRetryDelay(Duration.newBuilder().setSeconds(retryAfterSeconds))
@@ -214,8 +213,8 @@ final class OtlpGrpc {
      * sending it again does not mend.
      */
     io.grpc.Status unreadable(RequestContext ctx, io.grpc.Status status, Throwable cause, Metadata metadata) {
-        boolean unnamed = status.getCode() == io.grpc.Status.Code.INTERNAL
-                || status.getCode() == io.grpc.Status.Code.UNKNOWN;
+        boolean unnamed =
+                status.getCode() == io.grpc.Status.Code.INTERNAL || status.getCode() == io.grpc.Status.Code.UNKNOWN;
         if (!unnamed || cause instanceof Error) {
             return status;
         }

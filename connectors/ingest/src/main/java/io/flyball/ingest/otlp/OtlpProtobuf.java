@@ -132,8 +132,7 @@ public final class OtlpProtobuf {
     private void count(CodedInputStream in, Descriptor type, int depth) throws IOException, UnreadableOtlp {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (++fields > MAX_FIELDS) {
-                throw new UnreadableOtlp(
-                        "The request has more than " + MAX_FIELDS + " fields: send smaller batches.");
+                throw new UnreadableOtlp("The request has more than " + MAX_FIELDS + " fields: send smaller batches.");
             }
             FieldDescriptor field = type.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
             boolean message = depth < MAX_DEPTH

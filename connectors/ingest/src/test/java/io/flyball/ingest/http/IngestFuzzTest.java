@@ -1,5 +1,6 @@
 package io.flyball.ingest.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.ingest.http.FuzzClient.Answer;
@@ -62,10 +63,10 @@ final class IngestFuzzTest {
             boolean packed = random.nextInt(5) == 0;
             byte[] body = packed ? mutations.packed(damaged) : damaged;
 
-            Answer answer = CLIENTS.get(door).post(door, body, packed);
+            Answer answer = requireNonNull(CLIENTS.get(door)).post(door, body, packed);
 
             assertAnswered(door, body, answer);
-            DoorsServer server = SERVERS.get(door);
+            DoorsServer server = requireNonNull(SERVERS.get(door));
             assertThat(server.intake.memory().usedBytes())
                     .as(() -> told(door, body))
                     .isZero();
@@ -79,9 +80,9 @@ final class IngestFuzzTest {
         Mutations mutations = new Mutations(random);
         for (FuzzedBatch batch : FuzzedBatch.values()) {
             byte[] body = batch.around(mutations);
-            DoorsServer server = SERVERS.get(batch.door());
+            DoorsServer server = requireNonNull(SERVERS.get(batch.door()));
 
-            Answer answer = CLIENTS.get(batch.door()).post(batch.door(), body, false);
+            Answer answer = requireNonNull(CLIENTS.get(batch.door())).post(batch.door(), body, false);
 
             assertAnswered(batch.door(), body, answer);
             assertThat(server.storedIds())

@@ -1,6 +1,7 @@
 package io.flyball.ingest.intake;
 
 import static io.flyball.ingest.intake.Calls.NOW_MS;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flyball.core.admit.RejectionReason;
@@ -69,7 +70,7 @@ final class IntakeTest {
                         Client.ANYBODY,
                         "test",
                         List.of(Calls.call("a")),
-                        impatient.memory().lease(Client.ANYBODY, 100))
+                        requireNonNull(impatient.memory().lease(Client.ANYBODY, 100)))
                 .join();
 
         assertThat(receipt).isInstanceOf(Receipt.Unavailable.class);
@@ -143,7 +144,7 @@ final class IntakeTest {
     }
 
     private CompletableFuture<Receipt> take(Client client, Mapped... items) {
-        return intake.take(client, "test", List.of(items), intake.memory().lease(client, 100));
+        return intake.take(client, "test", List.of(items), requireNonNull(intake.memory().lease(client, 100)));
     }
 
     private static String header(ProducerRecord<?, ?> record, String name) {

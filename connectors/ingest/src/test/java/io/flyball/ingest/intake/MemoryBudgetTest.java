@@ -1,5 +1,6 @@
 package io.flyball.ingest.intake;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
@@ -23,7 +24,7 @@ final class MemoryBudgetTest {
 
     @Test
     void whatDoesNotFitTakesNothing() {
-        MemoryBudget.Lease lease = budget.lease(ANN, 400);
+        MemoryBudget.Lease lease = requireNonNull(budget.lease(ANN, 400));
 
         boolean grown = lease.grow(200);
 
@@ -33,7 +34,7 @@ final class MemoryBudgetTest {
 
     @Test
     void aLeaseIsGivenBackOnce() {
-        MemoryBudget.Lease lease = budget.lease(ANN, 400);
+        MemoryBudget.Lease lease = requireNonNull(budget.lease(ANN, 400));
         budget.lease(BEN, 100);
 
         lease.close();

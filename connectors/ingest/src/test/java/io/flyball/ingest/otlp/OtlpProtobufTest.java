@@ -32,10 +32,8 @@ class OtlpProtobufTest {
         List<Mapped> mapped = new OtlpMapping(OtlpRules.DEFAULT).logs(decoded, NO_HEADERS, NOW_MS);
         assertThat(Otlp.events(mapped)).extracting(UsageEvent::eventId).containsExactly("req_1", "req_3");
         assertThat(mapped).hasSize(3);
-        assertThat(mapped.get(1))
-                .isInstanceOfSatisfying(
-                        Mapped.Refused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.BAD_PROTOBUF));
+        assertThat(mapped.get(1)).isInstanceOfSatisfying(Mapped.Refused.class, refused -> assertThat(refused.reason())
+                .isEqualTo(RejectionReason.BAD_PROTOBUF));
     }
 
     @Test

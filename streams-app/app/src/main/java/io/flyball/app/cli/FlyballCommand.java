@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             ProduceCommand.class,
             ReportCommand.class,
+            ReconcileCommand.class,
             ExplainCommand.class,
             TopicsCommand.class,
             PricesCommand.class,

@@ -9,10 +9,13 @@ import io.flyball.alerting.SlackWebhookChannel;
 import io.flyball.app.config.ConfigKeys;
 import io.flyball.app.config.ConfigSources;
 import io.flyball.app.config.FlyballConfig;
+import io.flyball.app.config.Role;
 import io.flyball.app.feed.Cluster;
 import io.flyball.app.feed.ControlSender;
 import io.flyball.app.files.PriceBookFile;
 import io.flyball.app.node.AlertTargets;
+import io.flyball.app.node.GatewayNode;
+import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
 import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
@@ -20,13 +23,16 @@ import io.flyball.app.node.TlsSettings;
 import io.flyball.core.model.Person;
 import io.flyball.runtime.Clocking;
 import io.flyball.schemas.ControlMapping;
+import io.flyball.schemas.Topic;
 import io.flyball.schemas.avro.ControlRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,15 +67,19 @@ final class RunCommand implements Callable<Integer> {
     RunCommand() {}
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         FlyballConfig config = FlyballConfig.load(
                 ConfigSources.ofProcess(configFile, role == null ? Map.of() : Map.of("flyball.roles", role)));
         Map<String, Object> client = config.kafkaClient();
-        String registryUrl = config.get(ConfigKeys.REGISTRY_URL);
         int port = config.get(ConfigKeys.HTTP_PORT);
         PortCheck.refuseTaken(port);
+        if (config.get(ConfigKeys.ROLES).equals(Set.of(Role.GATEWAY))) {
+            runUntilStopped(() -> gateway(config, client, port));
+            return 0;
+        }
         List<Person> directory = DirectoryOption.read(config.find(ConfigKeys.DIRECTORY_FILE));
         List<ControlRecord> controls = controls(config, directory);
+        String registryUrl = config.get(ConfigKeys.REGISTRY_URL);
         try (Cluster cluster =
                 Cluster.connect(client, registryUrl, config.registryClient(), config.get(ConfigKeys.TOPIC_PREFIX))) {
             new ControlSender(client, cluster.registry(), cluster.topics()).send(controls);
@@ -81,24 +91,42 @@ final class RunCommand implements Callable<Integer> {
                     config.get(ConfigKeys.DEDUPE_HORIZON).toMillis(),
                     Clocking.LATER_OF_STREAM_AND_WALL,
                     IngestSettings.of(config),
+                    GatewaySettings.of(config),
                     port,
                     TlsSettings.of(config),
                     config.get(ConfigKeys.ROLES));
-            runUntilStopped(settings, cluster, new AlertTargets(channels(config), directory));
+            AlertTargets alerts = new AlertTargets(channels(config), directory);
+            runUntilStopped(() -> governor(settings, cluster, alerts));
         }
         return 0;
     }
 
-    private void runUntilStopped(NodeSettings settings, Cluster cluster, AlertTargets alerts)
-            throws InterruptedException {
+    /** A node that serves, and where. */
+    private record Serving(AutoCloseable node, int httpPort, boolean tls) {}
+
+    private static Serving governor(NodeSettings settings, Cluster cluster, AlertTargets alerts) {
+        GovernorNode node = GovernorNode.start(settings, cluster.registry(), alerts, List.of());
+        return new Serving(node, node.httpPort(), settings.tls() != null);
+    }
+
+    /** Needs neither topics nor a registry: it must start when they are away, and let everything pass. */
+    private static Serving gateway(FlyballConfig config, Map<String, Object> client, int port) {
+        TlsSettings tls = TlsSettings.of(config);
+        String topic = config.topics().name(Topic.THROTTLE);
+        GatewayNode node = GatewayNode.start(client, topic, GatewaySettings.of(config), port, tls);
+        return new Serving(node, node.httpPort(), tls != null);
+    }
+
+    private void runUntilStopped(Supplier<Serving> start) throws Exception {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(stop, stopped), "flyball-stop"));
-        try (GovernorNode node = GovernorNode.start(settings, cluster.registry(), alerts, List.of())) {
+        Serving serving = start.get();
+        try (AutoCloseable node = serving.node()) {
             spec.commandLine()
                     .getOut()
-                    .println("flyball runs at " + (settings.tls() == null ? "http" : "https") + "://localhost:"
-                            + node.httpPort());
+                    .println("flyball runs at " + (serving.tls() ? "https" : "http") + "://localhost:"
+                            + serving.httpPort());
             spec.commandLine().getOut().flush();
             stop.await();
         } finally {

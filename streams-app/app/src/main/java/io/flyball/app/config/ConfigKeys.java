@@ -181,6 +181,51 @@ public final class ConfigKeys {
                         + " wins; in place of the usual ones.");
     }
 
+    public static final ConfigKey<Boolean> GATEWAY_SHADOW = ConfigKey.withDefault(
+            "gateway-shadow",
+            ConfigType.flag(),
+            "false",
+            "All doors for gateways say what they would have done, in `x-flyball-would` and `would`, and slow nobody.");
+
+    public static final ConfigKey<Duration> GATEWAY_STALE_AFTER = ConfigKey.withDefault(
+            "gateway-stale-after",
+            ConfigType.duration(Duration.ofSeconds(2), Duration.ofHours(1), "1m"),
+            "30s",
+            "A gateway that has not heard from the throttle topic for so long says so, and holds nobody any more.");
+
+    public static final ConfigKey<Duration> GATEWAY_RECALL_GRACE = ConfigKey.withDefault(
+            "gateway-recall-grace",
+            ConfigType.duration(Duration.ZERO, Duration.ofHours(24), "10m"),
+            "10m",
+            "For so long after its start a gateway takes tasks it does not know for running ones, where a hold is older"
+                    + " than it. `0s`: they are held.");
+
+    public static final ConfigKey<Integer> GATEWAY_MAX_TASKS = ConfigKey.withDefault(
+            "gateway-max-tasks",
+            ConfigType.whole(1_000, 10_000_000, "1000000"),
+            "100000",
+            "Running tasks, and paced sessions, that a gateway remembers; some 300 bytes each.");
+
+    public static final ConfigKey<List<String>> GATEWAY_USER_HEADERS = headers("user", "x-flyball-user,x-user-id");
+
+    public static final ConfigKey<List<String>> GATEWAY_TEAM_HEADERS = headers("team", "x-flyball-team");
+
+    public static final ConfigKey<List<String>> GATEWAY_AGENT_HEADERS = headers("agent", "x-flyball-agent");
+
+    public static final ConfigKey<List<String>> GATEWAY_SESSION_HEADERS =
+            headers("session", "x-flyball-session,x-claude-code-session-id");
+
+    public static final ConfigKey<List<String>> GATEWAY_TASK_HEADERS = headers("task", "x-flyball-task");
+
+    private static ConfigKey<List<String>> headers(String part, String example) {
+        return ConfigKey.optional(
+                "gateway-" + part + "-headers",
+                ConfigType.names(example),
+                "Request headers that name the " + part
+                        + " of a call for ext_authz and Portkey, the first that has a value"
+                        + " wins; in place of the usual ones.");
+    }
+
     /** In the order of the reference page. */
     static final List<ConfigKey<?>> ALL = List.of(
             BOOTSTRAP_SERVERS,
@@ -215,6 +260,15 @@ public final class ConfigKeys {
             INGEST_TEAM_ATTRIBUTES,
             INGEST_AGENT_ATTRIBUTES,
             INGEST_SESSION_ATTRIBUTES,
+            GATEWAY_SHADOW,
+            GATEWAY_STALE_AFTER,
+            GATEWAY_RECALL_GRACE,
+            GATEWAY_MAX_TASKS,
+            GATEWAY_USER_HEADERS,
+            GATEWAY_TEAM_HEADERS,
+            GATEWAY_AGENT_HEADERS,
+            GATEWAY_SESSION_HEADERS,
+            GATEWAY_TASK_HEADERS,
             SLACK_TOKEN,
             SLACK_WEBHOOK_URL,
             SLACK_CHANNEL);

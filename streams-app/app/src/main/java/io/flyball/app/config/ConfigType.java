@@ -114,6 +114,15 @@ record ConfigType<T>(String description, String example, Function<String, Option
         return ms + "ms";
     }
 
+    /** {@code true} or {@code false}. */
+    static ConfigType<Boolean> flag() {
+        return new ConfigType<>("true or false", "true", text -> switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+    }
+
     /** A number of bytes, with B, KiB, MiB or GiB. */
     static ConfigType<Long> bytes(long leastMiB, String example) {
         String description = "a number of bytes, or one with KiB, MiB or GiB, " + leastMiB + "MiB or more";

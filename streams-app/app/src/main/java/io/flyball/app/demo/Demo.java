@@ -8,6 +8,7 @@ import io.flyball.app.feed.ControlSender;
 import io.flyball.app.feed.UsageSender;
 import io.flyball.app.files.PriceBookFile;
 import io.flyball.app.node.AlertTargets;
+import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
 import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
@@ -79,6 +80,7 @@ public final class Demo {
                 Policy.DEFAULT_HORIZON_MS,
                 Clocking.LATER_OF_STREAM_AND_WALL,
                 IngestSettings.open(),
+                GatewaySettings.DEFAULT,
                 port,
                 null,
                 EnumSet.allOf(Role.class));

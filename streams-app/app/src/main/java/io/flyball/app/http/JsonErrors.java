@@ -13,7 +13,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Errors that no door answered itself, such as an unknown path: one sentence of JSON, and nothing of the inside. */
-final class JsonErrors implements ServerErrorHandler {
+public final class JsonErrors implements ServerErrorHandler {
     private static final int LONGEST_PATH_SHOWN = 200;
     private static final int RETRY_AFTER_SECONDS = 1;
 
@@ -47,7 +47,7 @@ final class JsonErrors implements ServerErrorHandler {
             case 404 ->
                 "Nothing is at the path \"" + path + "\": the page is at /, spend at /v1/spend, findings at"
                         + " /v1/findings, signals at /v1/throttle and events at /v1/events; usage is posted to /v1/usage,"
-                        + " /v1/logs, /v1/traces, /v1/litellm or /api/v1/events.";
+                        + " /v1/logs, /v1/traces, /v1/litellm or /api/v1/events, and gateways ask /v1/check.";
             case 405 ->
                 "The method " + method + " is not answered at the path \"" + path
                         + "\": figures are read with GET, usage is sent with POST.";

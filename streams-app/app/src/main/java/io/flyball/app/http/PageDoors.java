@@ -2,15 +2,22 @@ package io.flyball.app.http;
 
 import com.linecorp.armeria.server.ServerBuilder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 /** The page and everyone's doors together, for the one server of a process. */
 public final class PageDoors {
     private final LiveView view;
-    private final SignalSource signals;
+    private final @Nullable SignalSource signals;
     private final HealthDoor health;
     private final PrometheusMeterRegistry registry;
 
-    public PageDoors(LiveView view, SignalSource signals, HealthDoor health, PrometheusMeterRegistry registry) {
+    /**
+     * The doors over one view.
+     *
+     * @param signals for the throttle doors; null: the gateway role has them
+     */
+    public PageDoors(
+            LiveView view, @Nullable SignalSource signals, HealthDoor health, PrometheusMeterRegistry registry) {
         this.view = view;
         this.signals = signals;
         this.health = health;
@@ -23,7 +30,9 @@ public final class PageDoors {
         new SpendDoor(view).bind(server);
         new WasteKindsDoor().bind(server);
         new FindingsDoor(view).bind(server);
-        new ThrottleDoor(signals).bind(server);
+        if (signals != null) {
+            new ThrottleDoor(signals).bind(server);
+        }
         new EventsDoor(view, EventPace.DEFAULT).bind(server);
         health.bind(server);
         new MetricsDoor(registry).bind(server);

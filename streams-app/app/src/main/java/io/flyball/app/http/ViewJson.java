@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.flyball.core.model.Scope;
 import io.flyball.core.model.WasteKind;
 import io.flyball.schemas.avro.Alert;
@@ -157,8 +158,10 @@ final class ViewJson {
         return write(MAPPER.createObjectNode().put("error", sentence));
     }
 
-    static String status(String status) {
-        return write(MAPPER.createObjectNode().put("status", status));
+    static String status(String status, Map<String, String> factsAsJson) {
+        ObjectNode json = MAPPER.createObjectNode().put("status", status);
+        factsAsJson.forEach((name, fact) -> json.putRawValue(name, new RawValue(fact)));
+        return write(json);
     }
 
     static String write(JsonNode json) {

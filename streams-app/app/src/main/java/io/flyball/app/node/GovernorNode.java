@@ -7,6 +7,7 @@ import io.flyball.app.explain.ExplainDoor;
 import io.flyball.app.http.HealthDoor;
 import io.flyball.app.http.LiveView;
 import io.flyball.app.http.PageDoors;
+import io.flyball.app.http.SignalSource;
 import io.flyball.app.report.ReportBuilder;
 import io.flyball.app.report.ReportDoor;
 import io.flyball.app.rerate.Rerater;
@@ -18,16 +19,17 @@ import io.flyball.runtime.FlyballMetric;
 import io.flyball.runtime.StoreTagFilter;
 import io.flyball.runtime.TopologySettings;
 import io.flyball.schemas.SchemaRegistry;
+import io.flyball.schemas.Topic;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -103,15 +105,12 @@ public final class GovernorNode implements AutoCloseable {
     }
 
     private int startDoors() {
-        ServerBuilder builder = Server.builder();
-        TlsSettings tls = settings.tls();
-        if (tls == null) {
-            builder.http(new InetSocketAddress(settings.httpPort()));
-        } else {
-            tls.bind(builder, settings.httpPort());
-        }
-        HealthDoor health = new HealthDoor(this::whyNotAlive, this::whyNotReady);
-        new PageDoors(view, () -> view.signalsInForce(System.currentTimeMillis()), health, meters).bind(builder);
+        ServerBuilder builder = TlsSettings.server(settings.tls(), settings.httpPort());
+        GatewayRole gateway = settings.roles().contains(Role.GATEWAY) ? startGateway(builder) : null;
+        HealthDoor health =
+                new HealthDoor(this::whyNotAlive, this::whyNotReady, gateway == null ? Map::of : gateway::factsAsJson);
+        SignalSource signals = gateway == null ? () -> view.signalsInForce(System.currentTimeMillis()) : null;
+        new PageDoors(view, signals, health, meters).bind(builder);
         if (settings.roles().contains(Role.STREAMS)) {
             bindReports(builder);
         }
@@ -122,6 +121,13 @@ public final class GovernorNode implements AutoCloseable {
         Server server = closing(builder.build());
         server.start().join();
         return server.activeLocalPort();
+    }
+
+    private GatewayRole startGateway(ServerBuilder builder) {
+        GatewayRole gateway = closing(
+                new GatewayRole(settings.client(), settings.topics().name(Topic.THROTTLE), settings.gateway(), meters));
+        gateway.bind(builder);
+        return gateway;
     }
 
     /** Only who counts can say what was counted. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamsOverrides more of them, in the last word
  * @param horizonMs how long admitted ids are kept
  * @param ingest how usage comes in, where the role is among the roles
+ * @param gateway how gateways are answered, where the role is among the roles
  * @param httpPort port of all doors; 0: any free one
  * @param tls of all doors; null: they speak plainly
  */
@@ -27,6 +28,7 @@ public record NodeSettings(
         long horizonMs,
         Clocking clocking,
         IngestSettings ingest,
+        GatewaySettings gateway,
         int httpPort,
         @Nullable TlsSettings tls,
         Set<Role> roles) {}

@@ -1,5 +1,6 @@
 package io.flyball.app.node;
 
+import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.flyball.app.Refusal;
 import io.flyball.app.config.ConfigKeys;
@@ -49,6 +50,17 @@ public record TlsSettings(
         if (!Files.isReadable(file)) {
             throw new Refusal(name + " is \"" + file + "\", which cannot be read: name a PEM file that is there.");
         }
+    }
+
+    /** A server on a port, speaking TLS where it is asked to. */
+    static ServerBuilder server(@Nullable TlsSettings tls, int port) {
+        ServerBuilder server = Server.builder();
+        if (tls == null) {
+            server.http(new InetSocketAddress(port));
+        } else {
+            tls.bind(server, port);
+        }
+        return server;
     }
 
     void bind(ServerBuilder server, int port) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -25,8 +26,18 @@ public final class TopicTail {
         this.clientConfig.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     }
 
+    /** Hears how far the reading is. */
+    public interface TailProgress {
+        void reading(long offsetsRead, long offsetsInAll, long records);
+    }
+
     /** Calls back for every record of a topic, in the order of each partition. */
     public void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        readAll(topic, action, (read, inAll, records) -> {});
+    }
+
+    /** The same, telling how far it is. */
+    public void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action, TailProgress progress) {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(clientConfig, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = new ArrayList<>();
@@ -34,9 +45,19 @@ public final class TopicTail {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long begins = sum(consumer.beginningOffsets(partitions));
+            long records = 0;
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                consumer.poll(POLL).forEach(action);
+                ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+                polled.forEach(action);
+                records += polled.count();
+                long read = partitions.stream().mapToLong(consumer::position).sum() - begins;
+                progress.reading(Math.min(read, sum(ends) - begins), sum(ends) - begins, records);
             }
         }
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -116,6 +116,8 @@ class CommandLineTest {
                 "topics create --brokers localhost:1 --replication-factor 0    | 0                      | write 3",
                 "topics check --brokers localhost:1 --topic-prefix a/b         | \"a/b\"                | write for example",
                 "topics check --brokers no-port                                | no-port                | write for example",
+                "reconcile --brokers localhost:1 --registry http://localhost:1 --from yesterday | yesterday | write for example",
+                "reconcile --brokers localhost:1 --registry http://localhost:1 --from 2026-03-02 --to 2026-03-01 | 2026-03-02 | swap them",
             })
     void refusesInOneSentenceWithValueAndMend(String line, String value, String mend) {
         // when

@@ -14,8 +14,13 @@ final class CodexCli {
     private final String command;
     private final ScratchHome home;
 
-    /** @param exporter the value of {@code otel.exporter} in its settings */
-    CodexCli(InstalledClients clients, ScratchHome home, FakeModel model, String exporter) {
+    /**
+     * It reports in all three signals, of which one alone may be counted.
+     *
+     * @param protocol {@code binary} or {@code json} over HTTP, or {@code grpc}
+     * @param endpoint where it reports to, without a path
+     */
+    CodexCli(InstalledClients clients, ScratchHome home, FakeModel model, String protocol, String endpoint) {
         this.command = clients.nodeCommand("codex");
         this.home = home;
         home.write(".codex/config.toml", """
@@ -36,7 +41,19 @@ final class CodexCli {
 
                 [otel]
                 exporter = %s
-                """.formatted(model.openAiUrl(), exporter));
+                trace_exporter = %s
+                metrics_exporter = %s
+                """.formatted(
+                        model.openAiUrl(),
+                        exporter(protocol, endpoint, "/v1/logs"),
+                        exporter(protocol, endpoint, "/v1/traces"),
+                        exporter(protocol, endpoint, "/v1/metrics")));
+    }
+
+    private static String exporter(String protocol, String endpoint, String path) {
+        return protocol.equals("grpc")
+                ? "{ otlp-grpc = { endpoint = \"" + endpoint + "\" } }"
+                : "{ otlp-http = { endpoint = \"" + endpoint + path + "\", protocol = \"" + protocol + "\" } }";
     }
 
     /** Has a prompt answered in a new session; answers the session's id. */

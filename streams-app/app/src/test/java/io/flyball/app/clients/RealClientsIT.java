@@ -56,16 +56,11 @@ class RealClientsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{ otlp-http = { endpoint = \"%s/v1/logs\", protocol = \"binary\" } }",
-                "{ otlp-http = { endpoint = \"%s/v1/logs\", protocol = \"json\" } }",
-                "{ otlp-grpc = { endpoint = \"%s\" } }"
-            })
-    void codexIsChargedWhatWasBilled(String exporter) {
+    @ValueSource(strings = {"binary", "json", "grpc"})
+    void codexIsChargedWhatWasBilled(String protocol) {
         try (FakeModel model = FakeModel.start("codex")) {
             // given
-            CodexCli codex = new CodexCli(clients, home, model, exporter.formatted(governor.url()));
+            CodexCli codex = new CodexCli(clients, home, model, protocol, governor.url());
             // when
             String session = codex.prompt(FakeModel.USE_A_TOOL + ", then say done");
             String sameSession = codex.promptAgain("once more");

@@ -8,6 +8,7 @@ import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.feed.ControlSender;
 import io.flyball.app.files.PriceBookFile;
 import io.flyball.app.node.AlertTargets;
+import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
 import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
@@ -60,6 +61,7 @@ final class RunningGovernor implements AutoCloseable {
                 Policy.DEFAULT_HORIZON_MS,
                 Clocking.LATER_OF_STREAM_AND_WALL,
                 IngestSettings.open(),
+                GatewaySettings.DEFAULT,
                 0,
                 null,
                 Set.of(Role.STREAMS, Role.INGEST));

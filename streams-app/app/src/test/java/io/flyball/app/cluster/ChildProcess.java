@@ -53,6 +53,16 @@ public final class ChildProcess implements AutoCloseable {
         return new ChildProcess(new ProcessBuilder(command));
     }
 
+    /** A main class of another class path. */
+    static ChildProcess java(String classPath, List<String> flags, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", classPath));
+        command.addAll(flags);
+        command.addAll(arguments);
+        return new ChildProcess(new ProcessBuilder(command));
+    }
+
     /** The distribution, by its launcher, as a user starts it. */
     static ChildProcess flyball(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
@@ -137,6 +147,12 @@ public final class ChildProcess implements AutoCloseable {
     /** SIGKILL, waits until it is gone, and says with what status it went. */
     int kill() {
         process.destroyForcibly();
+        return waitFor();
+    }
+
+    /** SIGTERM, on which it may end in its own time; says with what status it did. */
+    int end() {
+        process.destroy();
         return waitFor();
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A text for a key that is not its default, and what must be read from it.
@@ -15,6 +16,12 @@ import java.util.List;
 record ConfigSample(ConfigKey<?> key, String text, Object value) {
     /** One for every key, the properties file but for last, which must exist. */
     static List<ConfigSample> all(Path kafkaProperties) {
+        return Stream.of(ofTheApplication(kafkaProperties), ofGateways())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<ConfigSample> ofTheApplication(Path kafkaProperties) {
         return List.of(
                 of(ConfigKeys.BOOTSTRAP_SERVERS, "a:1, [::1]:65535", "a:1,[::1]:65535"),
                 of(ConfigKeys.REGISTRY_URL, "https://r.example/apis/ccompat/v7", "https://r.example/apis/ccompat/v7"),
@@ -51,6 +58,19 @@ record ConfigSample(ConfigKey<?> key, String text, Object value) {
                 of(ConfigKeys.SLACK_WEBHOOK_URL, "https://hooks.example/hush-hook", "https://hooks.example/hush-hook"),
                 of(ConfigKeys.SLACK_CHANNEL, "#llm-spend", "#llm-spend"),
                 of(ConfigKeys.KAFKA_PROPERTIES_FILE, kafkaProperties.toString(), kafkaProperties));
+    }
+
+    private static List<ConfigSample> ofGateways() {
+        return List.of(
+                of(ConfigKeys.GATEWAY_SHADOW, "true", true),
+                of(ConfigKeys.GATEWAY_STALE_AFTER, "1m", Duration.ofMinutes(1)),
+                of(ConfigKeys.GATEWAY_RECALL_GRACE, "0s", Duration.ZERO),
+                of(ConfigKeys.GATEWAY_MAX_TASKS, "5000", 5_000),
+                of(ConfigKeys.GATEWAY_USER_HEADERS, "x-who,x-user", List.of("x-who", "x-user")),
+                of(ConfigKeys.GATEWAY_TEAM_HEADERS, "x-team", List.of("x-team")),
+                of(ConfigKeys.GATEWAY_AGENT_HEADERS, "x-bot", List.of("x-bot")),
+                of(ConfigKeys.GATEWAY_SESSION_HEADERS, "x-session", List.of("x-session")),
+                of(ConfigKeys.GATEWAY_TASK_HEADERS, "x-job", List.of("x-job")));
     }
 
     private static <T> ConfigSample of(ConfigKey<T> key, String text, T value) {

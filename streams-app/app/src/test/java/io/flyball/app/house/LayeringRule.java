@@ -77,10 +77,12 @@ enum LayeringRule {
 
     SCHEMAS_KNOW_THE_CORE(root -> knowsOnly(root, "schemas", "core"), "KnowsTheRuntime.module()"),
     INGEST_KNOWS_CORE_AND_SCHEMAS(root -> knowsOnly(root, "ingest", "core", "schemas"), "KnowsTheRuntime.module()"),
+    CONNECT_KNOWS_CORE_AND_SCHEMAS(root -> knowsOnly(root, "connect", "core", "schemas"), "KnowsTheRuntime.module()"),
     ALERTING_KNOWS_CORE_AND_SCHEMAS(root -> knowsOnly(root, "alerting", "core", "schemas"), "KnowsTheRuntime.module()"),
     RUNTIME_KNOWS_CORE_AND_SCHEMAS(
             root -> knowsOnly(root, "runtime", "core", "schemas"), "KnowsTheApplication.module()"),
     GATEWAY_STANDS_ALONE(root -> knowsOnly(root, "gateway"), "KnowsTheSchemas.module()"),
+    SIDECAR_KNOWS_THE_GATEWAY(root -> knowsOnly(root, "sidecar", "gateway"), "KnowsTheCore.module()"),
 
     SIMULATE_KNOWS_THE_MODEL_ALONE(
             root -> classes()

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -44,7 +45,7 @@ final class PageServer implements AutoCloseable {
         new FindingsDoor(view).bind(builder);
         new ThrottleDoor(() -> view.signalsInForce(System.currentTimeMillis())).bind(builder);
         events.bind(builder);
-        new HealthDoor(Optional::empty, whyNotReady::get).bind(builder);
+        new HealthDoor(Optional::empty, whyNotReady::get, Map::of).bind(builder);
         new MetricsDoor(registry).bind(builder);
         builder.errorHandler(new JsonErrors());
         builder.gracefulShutdownTimeoutMillis(0, 0);

@@ -3,9 +3,8 @@ package io.flyball.app.ingest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /** OTLP requests of every source we know, in JSON, with a text in every place where one of them is known to put content. */
 final class ContentTelemetry {
@@ -101,95 +100,35 @@ final class ContentTelemetry {
     /** A logs request. */
     String logs() {
         ArrayNode resources = JSON.createArrayNode();
-        log(resources, "claude-code", "tool_result", false, Map.of("session.id", ids + "cc", "tool_name", "Bash"));
-        log(resources, "claude-code", "user_prompt", false, Map.of("session.id", ids + "cc"));
-        log(
-                resources,
-                "claude-code",
-                "api_request",
-                true,
-                Map.of(
-                        "session.id",
-                        ids + "cc",
-                        "model",
-                        "claude-sonnet-4-5",
-                        "request_id",
-                        ids + "cc",
-                        "input_tokens",
-                        "7"));
-        log(
-                resources,
-                "claude-code",
-                "api_error",
-                true,
-                Map.of(
-                        "session.id",
-                        ids + "cc",
-                        "model",
-                        "claude-sonnet-4-5",
-                        "request_id",
-                        ids + "cc-error",
-                        "status_code",
-                        "500"));
-        log(
-                resources,
-                "codex_exec",
-                "codex.tool_result",
-                false,
-                Map.of("conversation.id", ids + "cx", "tool_name", "shell"));
-        log(resources, "codex_exec", "codex.user_prompt", false, Map.of("conversation.id", ids + "cx"));
-        log(
-                resources,
-                "codex_exec",
-                "codex.sse_event",
-                false,
-                Map.of("event.kind", "response.failed", "conversation.id", ids + "cx"));
-        log(resources, "gemini-cli", "gemini_cli.user_prompt", false, Map.of("session.id", ids + "gc"));
-        log(
-                resources,
-                "gemini-cli",
-                "gemini_cli.tool_call",
-                false,
-                Map.of("session.id", ids + "gc", "function_name", "read"));
-        log(
-                resources,
-                "gemini-cli",
-                "gemini_cli.api_response",
-                true,
-                Map.of("session.id", ids + "gc", "model", "gemini-2.5-pro", "input_token_count", "7"));
-        log(
-                resources,
-                "gemini-cli",
-                "gemini_cli.api_error",
-                true,
-                Map.of("session.id", ids + "gc", "model", "gemini-2.5-pro", "status_code", "400"));
-        log(resources, "app", "gen_ai.client.inference.operation.details", true, conventional("event"));
-        log(resources, "app", "gen_ai.user.message", false, Map.of());
-        log(resources, "app", "app.note", false, Map.of());
-        Map<String, String> access = new LinkedHashMap<>(conventional("access"));
-        access.put("x-request-id", ids + "access");
-        access.put("response_code", "200");
-        log(resources, "envoy-ai-gateway", "", true, access);
+        String claude = "session.id=" + ids + "cc";
+        String failed = "request_id=" + ids + "cc-error";
+        log(resources, "claude-code", "tool_result", claude, "tool_name=Bash");
+        log(resources, "claude-code", "user_prompt", claude);
+        call(resources, "claude-code", "api_request", claude, "model=claude", "request_id=" + ids, "input_tokens=7");
+        call(resources, "claude-code", "api_error", claude, "model=claude", failed, "status_code=500");
+        String codex = "conversation.id=" + ids + "cx";
+        log(resources, "codex_exec", "codex.tool_result", codex, "tool_name=shell");
+        log(resources, "codex_exec", "codex.user_prompt", codex);
+        log(resources, "codex_exec", "codex.sse_event", codex, "event.kind=response.failed");
+        String gemini = "session.id=" + ids + "gc";
+        log(resources, "gemini-cli", "gemini_cli.user_prompt", gemini);
+        log(resources, "gemini-cli", "gemini_cli.tool_call", gemini, "function_name=read");
+        call(resources, "gemini-cli", "gemini_cli.api_response", gemini, "model=gemini", "input_token_count=7");
+        call(resources, "gemini-cli", "gemini_cli.api_error", gemini, "model=gemini", "status_code=400");
+        call(resources, "app", "gen_ai.client.inference.operation.details", conventional("event"));
+        log(resources, "app", "gen_ai.user.message");
+        log(resources, "app", "app.note");
+        call(resources, "envoy-ai-gateway", "", conventional("access", "x-request-id=" + ids, "response_code=200"));
         return request("resourceLogs", resources);
     }
 
     /** Codex tells a call that failed by {@code error.message}: the one that did not has no such attribute. */
     String codexCall() {
         ArrayNode resources = JSON.createArrayNode();
-        ObjectNode record = log(
-                resources,
-                "codex_exec",
-                "codex.sse_event",
-                true,
-                Map.of(
-                        "event.kind",
-                        "response.completed",
-                        "conversation.id",
-                        ids + "cx",
-                        "model",
-                        "gpt-5.6",
-                        "input_token_count",
-                        "7"));
+        String kind = "event.kind=response.completed";
+        String session = "conversation.id=" + ids + "cx";
+        ObjectNode record =
+                call(resources, "codex_exec", "codex.sse_event", kind, session, "model=gpt-5.6", "input_token_count=7");
         ArrayNode attributes = (ArrayNode) record.path("attributes");
         for (int i = attributes.size() - 1; i >= 0; i--) {
             if (attributes.get(i).path("key").asText().equals("error.message")) {
@@ -202,54 +141,21 @@ final class ContentTelemetry {
     /** A traces request. */
     String traces() {
         ArrayNode resources = JSON.createArrayNode();
-        span(resources, "copilot-chat", "chat gpt-4.1", true, conventional("copilot"), List.of());
-        span(
-                resources,
-                "copilot-chat",
-                "invoke_agent",
-                false,
-                Map.of("gen_ai.operation.name", "invoke_agent"),
-                List.of());
-        span(resources, "app", "chat gpt-4.1", true, conventional("chat"), List.of());
-        span(resources, "app", "execute_tool read", false, Map.of("gen_ai.operation.name", "execute_tool"), List.of());
-        span(resources, "app", "GET /", false, Map.of(), List.of());
-        span(resources, "litellm", "litellm_request", true, conventional("litellm"), List.of());
-        span(resources, "litellm", "raw_gen_ai_request", false, conventional("raw"), List.of());
-        span(
-                resources,
-                "app",
-                "ChatCompletion",
-                true,
-                Map.of("openinference.span.kind", "LLM", "llm.model_name", "gpt-4.1", "llm.token_count.prompt", "7"),
-                List.of());
-        span(
-                resources,
-                "app",
-                "generation",
-                true,
-                Map.of(
-                        "langfuse.observation.type",
-                        "generation",
-                        "langfuse.observation.model.name",
-                        "gpt-4.1",
-                        "langfuse.observation.usage_details",
-                        "{\"input\":7}"),
-                OF_LANGFUSE);
-        span(
-                resources,
-                "app",
-                "openai.chat",
-                true,
-                Map.of(
-                        "gen_ai.system",
-                        "OpenAI",
-                        "gen_ai.request.model",
-                        "gpt-4.1",
-                        "gen_ai.usage.prompt_tokens",
-                        "7",
-                        "traceloop.span.kind",
-                        "llm"),
-                OF_TRACELOOP);
+        List<String> none = List.of();
+        span(resources, "copilot-chat", "invoke_agent", none, "gen_ai.operation.name=invoke_agent");
+        span(resources, "app", "execute_tool read", none, "gen_ai.operation.name=execute_tool");
+        span(resources, "app", "GET /", none);
+        span(resources, "litellm", "raw_gen_ai_request", none, conventional("raw"));
+        span(resources, "copilot-chat", "chat gpt-4.1", none, conventional("copilot"));
+        span(resources, "app", "chat gpt-4.1", none, conventional("chat"));
+        span(resources, "litellm", "litellm_request", none, conventional("litellm"));
+        String prompt = "llm.token_count.prompt=7";
+        span(resources, "app", "ChatCompletion", none, "openinference.span.kind=LLM", "llm.model_name=gpt-4.1", prompt);
+        String model = "langfuse.observation.model.name=gpt-4.1";
+        String usage = "langfuse.observation.usage_details={\"input\":7}";
+        span(resources, "app", "generation", OF_LANGFUSE, "langfuse.observation.type=generation", model, usage);
+        span(resources, "app", "openai.chat", OF_TRACELOOP, conventional("traceloop", "traceloop.span.kind=llm"));
+        items += 6; // the last six
         return request("resourceSpans", resources);
     }
 
@@ -270,17 +176,22 @@ final class ContentTelemetry {
         return request("resourceMetrics", resources);
     }
 
-    private Map<String, String> conventional(String id) {
-        return Map.of(
-                "gen_ai.operation.name", "chat",
-                "gen_ai.request.model", "gpt-4.1",
-                "gen_ai.response.id", ids + id,
-                "gen_ai.usage.input_tokens", "7");
+    private String[] conventional(String id, String... more) {
+        Stream<String> own = Stream.of(
+                "gen_ai.operation.name=chat",
+                "gen_ai.request.model=gpt-4.1",
+                "gen_ai.response.id=" + ids + id,
+                "gen_ai.usage.input_tokens=7");
+        return Stream.concat(own, Stream.of(more)).toArray(String[]::new);
     }
 
-    private ObjectNode log(ArrayNode resources, String service, String event, boolean call, Map<String, String> own) {
+    private ObjectNode call(ArrayNode resources, String service, String event, String... own) {
+        items++;
+        return log(resources, service, event, own);
+    }
+
+    private ObjectNode log(ArrayNode resources, String service, String event, String... own) {
         String place = service + " log " + event + " ";
-        items += call ? 1 : 0;
         ObjectNode resource = resources.addObject();
         resource.set("resource", attributed(service, place + "resource ", List.of("process.command_args")));
         ObjectNode scope = resource.putArray("scopeLogs").addObject();
@@ -292,19 +203,12 @@ final class ContentTelemetry {
         if (!event.isEmpty()) {
             text(attributes, "event.name", event);
         }
-        fill(attributes, place, own, List.of());
+        fill(attributes, place, List.of(), own);
         return record;
     }
 
-    private void span(
-            ArrayNode resources,
-            String service,
-            String name,
-            boolean call,
-            Map<String, String> own,
-            List<String> more) {
+    private void span(ArrayNode resources, String service, String name, List<String> more, String... own) {
         String place = service + " span " + name + " ";
-        items += call ? 1 : 0;
         ObjectNode resource = resources.addObject();
         resource.set("resource", attributed(service, place + "resource ", List.of("process.command_args")));
         ObjectNode scope = resource.putArray("scopeSpans").addObject();
@@ -318,10 +222,10 @@ final class ContentTelemetry {
                 .put("startTimeUnixNano", nowNanos())
                 .put("endTimeUnixNano", nowNanos());
         span.putObject("status").put("code", 1).put("message", marks.in(place + "status message"));
-        fill(span.putArray("attributes"), place, own, more);
+        fill(span.putArray("attributes"), place, more, own);
         for (String event : List.of("exception", "gen_ai.content.prompt", "gen_ai.user.message")) {
             ObjectNode happened = span.withArray("events").addObject().put("name", event);
-            fill(happened.putArray("attributes"), place + "event " + event + " ", Map.of(), List.of());
+            fill(happened.putArray("attributes"), place + "event " + event + " ", List.of());
         }
         ObjectNode link = span.putArray("links").addObject();
         link.put("traceState", marks.in(place + "link"));
@@ -329,9 +233,12 @@ final class ContentTelemetry {
     }
 
     /** Its own attributes, then content: as texts, and once as lists and maps. */
-    private void fill(ArrayNode attributes, String place, Map<String, String> own, List<String> more) {
+    private void fill(ArrayNode attributes, String place, List<String> more, String... own) {
         text(attributes, "user.email", "ann@example.test");
-        own.forEach((name, value) -> text(attributes, name, value));
+        for (String attribute : own) {
+            int equals = attribute.indexOf('=');
+            text(attributes, attribute.substring(0, equals), attribute.substring(equals + 1));
+        }
         CONTENT.forEach(name -> text(attributes, name, marks.in(place + name)));
         more.forEach(name -> text(attributes, name, marks.in(place + name)));
         ObjectNode nested = attributes.addObject().put("key", "gen_ai.messages");

@@ -6,6 +6,7 @@ import io.flyball.app.config.Role;
 import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.feed.ControlSender;
 import io.flyball.app.node.AlertTargets;
+import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
 import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
@@ -68,6 +69,7 @@ final class IngestInstallation implements AutoCloseable {
                 Policy.DEFAULT_HORIZON_MS,
                 Clocking.LATER_OF_STREAM_AND_WALL,
                 new IngestSettings(tokens, IdentityRules.DEFAULT, event -> event, IntakeSettings.DEFAULT),
+                GatewaySettings.DEFAULT,
                 0,
                 null,
                 EnumSet.of(Role.STREAMS, Role.INGEST));

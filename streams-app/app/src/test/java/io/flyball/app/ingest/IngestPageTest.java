@@ -47,8 +47,8 @@ class IngestPageTest {
                 "organisation", rules.org(),
                 "cost centre", rules.costCenter());
         parts.forEach((part, names) -> assertThat(page.text())
-                .contains("| " + part + " | " + names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))
-                        + " |"));
+                .contains("| " + part + " | "
+                        + names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")) + " |"));
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.flyball.app.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.flyball.app.DocumentSnippets;
 import io.flyball.app.DocumentSnippets.Snippet;
 import io.flyball.app.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +51,25 @@ class SourcesPageTest {
                 REGION.matcher(source).results().findFirst().orElseThrow().group(1);
         // then
         assertThat(page.get("produce-java").text()).isEqualTo(region.indent(-4));
+    }
+
+    @Test
+    void theReadmeSaysTheSame() throws IOException {
+        // given
+        DocumentSnippets readme = DocumentSnippets.of("README.md");
+        JsonNode callback = Configuration.of(page.get("litellm-generic-api")).at("/callback_settings/flyball");
+        // when
+        List<Snippet> shown = readme.all().stream()
+                .filter(snippet -> snippet.section().equals("Point what you already run at it"))
+                .toList();
+        // then
+        assertThat(shown).hasSize(2);
+        assertThat(shown.get(0).text()).isEqualTo(page.get("claude-code-env").text());
+        assertThat(Configuration.of(shown.get(1))
+                        .at("/callback_settings/flyball")
+                        .properties())
+                .isNotEmpty()
+                .allSatisfy(field -> assertThat(field.getValue()).isEqualTo(callback.path(field.getKey())));
     }
 
     /** The sources of the table with the places they point to. */

@@ -37,7 +37,8 @@ record PemPair(Path certificate, Path key) {
     }
 
     private static void makeWithKeytool(Path store, String commonName) throws IOException, InterruptedException {
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         List<String> command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", "pair", "-keyalg", "EC"));
         command.addAll(List.of("-dname", "CN=" + commonName, "-ext", "san=dns:" + commonName, "-ext", "bc=ca:true"));
         command.addAll(List.of("-validity", "2", "-storetype", "PKCS12", "-keystore", store.toString()));

@@ -6,6 +6,7 @@ import io.flyball.core.price.Price;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -81,6 +82,14 @@ public final class MeasuredDays {
             }
         });
         return costs;
+    }
+
+    /** First UTC day of which a call was counted; empty where none was. */
+    public OptionalLong firstDay() {
+        return days.entrySet().stream()
+                .filter(day -> day.getValue().values().stream().anyMatch(measured -> measured.calls() > 0))
+                .mapToLong(day -> day.getKey().epochDay())
+                .min();
     }
 
     /** Cost of calls that a commitment pays, which no report of costs has; nano-USD. */

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All comparisons of one provider together.
@@ -60,30 +61,30 @@ public record ProviderSummary(
         String models = models(driver);
         return switch (driver) {
             case UNPRICED ->
-                "Calls without a price explain most of it: import price rows for " + models
+                "The largest part are calls without a price: import price rows for " + models
                         + " (\"flyball prices import\"), and the calls are priced afterwards.";
             case LATE ->
-                "Calls that came after the admission horizon explain most of it, of " + models
+                "The largest part are calls that came after the admission horizon, of " + models
                         + ": find the source that reports so late, or raise admission_horizon in the policy.";
             case MISSING_SOURCE ->
-                "Most of it was billed and reported by nobody, on " + models
+                "The largest part was billed and reported by nobody, on " + models
                         + ": find the keys and projects of the bill that have no telemetry, and connect them.";
             case CACHE_CLASS ->
-                "A source counts cached input otherwise than the bill, on " + models
+                "The largest part is cached input that a source counts otherwise than the bill, on " + models
                         + ": check whether it counts what is read from the cache as input, or the other way round.";
             case PRICE ->
-                "The bill has other rates than the price book, on " + models
+                "The largest part are other rates than those of the price book, on " + models
                         + ": put the rates of your contract into the book (\"flyball prices import\").";
             case SURPLUS ->
-                "We measured more than was billed, on " + models
+                "The largest part was measured and not billed, on " + models
                         + ": a source reports calls of another account, or one call under two ids, or the bill is not complete.";
             case UNEXPLAINED ->
-                "Most of it stands on lines that count no tokens, or on one side alone, on " + models
-                        + ": look at those lines in the table.";
+                "The largest part stands on lines that count no tokens, or in one of the two reports alone," + " on "
+                        + models + ": look at those lines in the table.";
         };
     }
 
-    private @org.jspecify.annotations.Nullable Driver largest() {
+    private @Nullable Driver largest() {
         Map<Driver, Long> sizes = new EnumMap<>(Driver.class);
         comparisons.forEach(
                 each -> each.parts().forEach((driver, n) -> sizes.merge(driver, Math.abs(n), Math::addExact)));
