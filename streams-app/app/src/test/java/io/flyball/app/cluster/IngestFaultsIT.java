@@ -99,13 +99,16 @@ class IngestFaultsIT {
     void countsWhatItAcknowledgedOnceThoughTheBrokerIsKilled() throws Exception {
         try (UsageClients clients = clients("broker-killed");
                 MemoryWatch memory = new MemoryWatch(ingest)) {
+            // given
             clients.start(REQUESTS, REQUESTS_PER_SECOND, BATCH);
             awaitMiddle(clients);
-
+            // when
+            long killedNanos = System.nanoTime();
             cluster.broker().kill();
             pause(Duration.ofMillis(2_000 + random.nextInt(6_000)));
             cluster.broker().restart();
-
+            told("Broker and its start", killedNanos);
+            // then
             assertCountedOnce(clients);
             assertNothingHeld(memory);
             assertThat(memory.mostBytes()).isLessThanOrEqualTo(ONE_CLIENTS_SHARE_BYTES);
@@ -115,12 +118,15 @@ class IngestFaultsIT {
     @Test
     void countsWhatItAcknowledgedOnceThoughTheDoorsAreKilled() throws Exception {
         try (UsageClients clients = clients("doors-killed")) {
+            // given
             clients.start(REQUESTS, REQUESTS_PER_SECOND, BATCH);
             awaitMiddle(clients);
-
+            // when
+            long beganNanos = System.nanoTime();
             ingest.kill();
             ingest = startIngest();
-
+            told("Doors and their start", beganNanos);
+            // then
             assertCountedOnce(clients);
         }
     }
@@ -128,12 +134,15 @@ class IngestFaultsIT {
     @Test
     void answersWhatItTookBeforeItStops() throws Exception {
         try (UsageClients clients = clients("doors-stopped")) {
+            // given
             clients.start(REQUESTS, REQUESTS_PER_SECOND, BATCH);
             awaitMiddle(clients);
-
+            // when
+            long beganNanos = System.nanoTime();
             ingest.stop();
             ingest = startIngest();
-
+            told("Doors and their start", beganNanos);
+            // then
             assertCountedOnce(clients);
         }
     }
@@ -142,18 +151,23 @@ class IngestFaultsIT {
     void holdsNoMoreThanItMayWhileTheBrokerStandsStill() throws Exception {
         try (UsageClients clients = new UsageClients(port, "broker-still-" + seed, GIVE_UP_AFTER, 1_000);
                 MemoryWatch memory = new MemoryWatch(ingest)) {
+            // given
             clients.start(600, 20, 100);
             awaitMiddle(clients);
-
+            // when
             cluster.broker().standStill();
             pause(Duration.ofSeconds(20));
             cluster.broker().goOn();
-
+            // then
             assertCountedOnce(clients);
             assertNothingHeld(memory);
             assertThat(memory.mostBytes()).isBetween(1L << 20, ONE_CLIENTS_SHARE_BYTES);
             assertThat(clients.statuses()).as(clients::toString).containsKey(503);
         }
+    }
+
+    private static void told(String who, long sinceNanos) {
+        LOG.warn("{}: away for {} ms", who, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos));
     }
 
     private UsageClients clients(String name) {
