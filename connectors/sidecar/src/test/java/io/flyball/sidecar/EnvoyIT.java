@@ -33,6 +33,7 @@ class EnvoyIT {
             .build();
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
     private Path folder;
 
     @BeforeEach

@@ -60,12 +60,10 @@ class ExtAuthzTest {
         CheckResponse response =
                 envoy.check(request("/v1/messages", Map.of("x-flyball-user", "ann", "x-flyball-session", "s1")));
         // then
-        var limit = response.getDynamicMetadata()
-                .getFieldsOrThrow("total_limit")
-                .getStructValue()
-                .getFieldsMap();
-        assertThat(limit.get("requests_per_unit").getNumberValue()).isEqualTo(20_000);
-        assertThat(limit.get("unit").getStringValue()).isEqualTo("MINUTE");
+        var limit =
+                response.getDynamicMetadata().getFieldsOrThrow("total_limit").getStructValue();
+        assertThat(limit.getFieldsOrThrow("requests_per_unit").getNumberValue()).isEqualTo(20_000);
+        assertThat(limit.getFieldsOrThrow("unit").getStringValue()).isEqualTo("MINUTE");
         assertThat(headers(response.getOkResponse().getHeadersList()))
                 .containsEntry("x-flyball-model-override", "small")
                 .containsEntry("x-flyball-action", "downshift");
