@@ -61,7 +61,11 @@ class IngestFaultsIT {
     private final int port = BrokerProcess.freePort();
 
     private RealCluster cluster;
+
+    @SuppressWarnings("NullAway.Init") // before each test
     private RunningApplication streams;
+
+    @SuppressWarnings("NullAway.Init") // before each test
     private RunningApplication ingest;
 
     @SuppressWarnings("NullAway.Init") // before each test
