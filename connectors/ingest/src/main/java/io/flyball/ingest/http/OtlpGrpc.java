@@ -39,6 +39,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,12 +57,15 @@ final class OtlpGrpc {
     private final Gate gate;
     private final Intake intake;
     private final IntakeMeters meters;
+    private final Executor readers;
 
-    OtlpGrpc(OtlpMapping mapping, Gate gate, Intake intake, IntakeMeters meters) {
+    /** @param readers read messages, which is no work for event loops */
+    OtlpGrpc(OtlpMapping mapping, Gate gate, Intake intake, IntakeMeters meters, Executor readers) {
         this.mapping = mapping;
         this.gate = gate;
         this.intake = intake;
         this.meters = meters;
+        this.readers = readers;
     }
 
     List<ServerServiceDefinition> services() {
@@ -128,6 +133,19 @@ final class OtlpGrpc {
             }
             MemoryBudget.Lease lease = intake.memory().lease(client, message.length);
             if (lease == null) {
+                busy(Gate.tooMuchUnderWay());
+                return;
+            }
+            try {
+                readers.execute(() -> inTurn(message, client, lease));
+            } catch (RejectedExecutionException stopping) {
+                failed(stopping, lease);
+            }
+        }
+
+        private void inTurn(byte[] message, Client client, MemoryBudget.Lease lease) {
+            if (Gate.waitedTooLong(beganNanos)) {
+                lease.close();
                 busy(Gate.tooMuchUnderWay());
                 return;
             }
