@@ -6,6 +6,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.flyball.ingest.intake.Client;
 import io.flyball.ingest.intake.ClientRates;
 import io.flyball.ingest.record.Attributes;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Gate {
     static final String WHO =
             "This door asks for a token: send \"Authorization: Bearer TOKEN\" with one that the clients file knows.";
+
+    /** Its client will have given up soon and sent the same again: to read it then is work that delays the others. */
+    private static final long TOO_LONG_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final String USER_HEADER = "x-flyball-user";
 
@@ -51,6 +55,11 @@ final class Gate {
             }
             return name.equals(USER_HEADER) && !client.user().isEmpty() ? client.user() : null;
         };
+    }
+
+    /** Whether a request that came whole at that instant has waited too long to be read; by {@link System#nanoTime}. */
+    static boolean waitedTooLong(long cameNanos) {
+        return System.nanoTime() - cameNanos > TOO_LONG_NANOS;
     }
 
     static String tooOften(Client client) {

@@ -24,6 +24,7 @@ import io.flyball.ingest.record.Mapped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,7 @@ final class IngestDoor implements HttpService {
                     }
                 })
                 .aggregate()
-                .thenComposeAsync(whole -> take(whole, client, type, lease), ctx.blockingTaskExecutor())
+                .thenCompose(whole -> inTurn(whole, client, type, lease, ctx.blockingTaskExecutor()))
                 .whenComplete((reply, e) -> {
                     if (e != null) {
                         lease.close();
@@ -102,6 +103,21 @@ final class IngestDoor implements HttpService {
     private boolean roomFor(long declaredBytes) {
         return intake.memory().usedBytes() + Math.max(0, declaredBytes)
                 <= 2 * intake.memory().clientLimitBytes();
+    }
+
+    private CompletableFuture<Reply> inTurn(
+            AggregatedHttpRequest request, Client client, MediaType type, MemoryBudget.Lease lease, Executor readers) {
+        long cameNanos = System.nanoTime();
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            if (Gate.waitedTooLong(cameNanos)) {
+                                lease.close();
+                                return done(busy(Gate.tooMuchUnderWay(), type));
+                            }
+                            return take(request, client, type, lease);
+                        },
+                        readers)
+                .thenCompose(reply -> reply);
     }
 
     private CompletableFuture<Reply> take(

@@ -2,6 +2,7 @@ package io.flyball.ingest.http;
 
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.util.BlockingTaskExecutor;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
@@ -29,6 +30,16 @@ public final class IngestDoors {
     private static final MediaType NDJSON = MediaType.create("application", "x-ndjson");
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);
 
+    /**
+     * Threads that read bodies. Reading is work of the processor, so many more than there are cores would make all
+     * requests late together; some may wait for Kafka meanwhile.
+     */
+    private static final int READERS = 4 + 2 * Runtime.getRuntime().availableProcessors();
+
+    private final BlockingTaskExecutor readers = BlockingTaskExecutor.builder()
+            .threadNamePrefix("flyball-ingest")
+            .numThreads(READERS)
+            .build();
     private final Intake intake;
     private final IntakeMeters meters;
     private final Gate gate;
@@ -63,10 +74,9 @@ public final class IngestDoors {
         post(server, "/v1/litellm", litellm());
         post(server, "/api/v1/events", cloudEvents());
         post(server, "/v1/usage", nativeUsage());
-        OtlpGrpc otlpGrpc = new OtlpGrpc(otlp, gate, intake, meters);
+        OtlpGrpc otlpGrpc = new OtlpGrpc(otlp, gate, intake, meters, readers);
         GrpcServiceBuilder grpc = GrpcService.builder()
                 .maxRequestMessageLength(Body.MAX_BYTES)
-                .useBlockingTaskExecutor(true)
                 .exceptionHandler(otlpGrpc::unreadable);
         otlpGrpc.services().forEach(grpc::addService);
         server.service(grpc.build());
@@ -77,6 +87,7 @@ public final class IngestDoors {
                 .post(path)
                 .requestTimeout(LONGEST_REQUEST)
                 .maxRequestLength(Body.MAX_BYTES)
+                .blockingTaskExecutor(readers, true)
                 .build(new IngestDoor(protocol, gate, intake, meters));
     }
 

@@ -39,6 +39,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,12 +56,15 @@ final class OtlpGrpc {
     private final Gate gate;
     private final Intake intake;
     private final IntakeMeters meters;
+    private final Executor readers;
 
-    OtlpGrpc(OtlpMapping mapping, Gate gate, Intake intake, IntakeMeters meters) {
+    /** @param readers read messages, which is no work for event loops */
+    OtlpGrpc(OtlpMapping mapping, Gate gate, Intake intake, IntakeMeters meters, Executor readers) {
         this.mapping = mapping;
         this.gate = gate;
         this.intake = intake;
         this.meters = meters;
+        this.readers = readers;
     }
 
     List<ServerServiceDefinition> services() {
@@ -126,7 +130,8 @@ final class OtlpGrpc {
                 busy(Gate.tooOften(client));
                 return;
             }
-            MemoryBudget.Lease lease = intake.memory().lease(client, message.length);
+            MemoryBudget.Lease lease =
+                    Gate.waitedTooLong(beganNanos) ? null : intake.memory().lease(client, message.length);
             if (lease == null) {
                 busy(Gate.tooMuchUnderWay());
                 return;
