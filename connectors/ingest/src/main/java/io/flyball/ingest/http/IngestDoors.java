@@ -75,9 +75,8 @@ public final class IngestDoors {
         post(server, "/api/v1/events", cloudEvents());
         post(server, "/v1/usage", nativeUsage());
         OtlpGrpc otlpGrpc = new OtlpGrpc(otlp, gate, intake, meters, readers);
-        GrpcServiceBuilder grpc = GrpcService.builder()
-                .maxRequestMessageLength(Body.MAX_BYTES)
-                .exceptionHandler(otlpGrpc::unreadable);
+        GrpcServiceBuilder grpc =
+                GrpcService.builder().maxRequestMessageLength(Body.MAX_BYTES).exceptionHandler(otlpGrpc::unreadable);
         otlpGrpc.services().forEach(grpc::addService);
         server.service(grpc.build());
     }

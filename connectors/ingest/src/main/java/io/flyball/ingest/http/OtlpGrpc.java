@@ -40,6 +40,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,9 +131,21 @@ final class OtlpGrpc {
                 busy(Gate.tooOften(client));
                 return;
             }
-            MemoryBudget.Lease lease =
-                    Gate.waitedTooLong(beganNanos) ? null : intake.memory().lease(client, message.length);
+            MemoryBudget.Lease lease = intake.memory().lease(client, message.length);
             if (lease == null) {
+                busy(Gate.tooMuchUnderWay());
+                return;
+            }
+            try {
+                readers.execute(() -> inTurn(message, client, lease));
+            } catch (RejectedExecutionException stopping) {
+                failed(stopping, lease);
+            }
+        }
+
+        private void inTurn(byte[] message, Client client, MemoryBudget.Lease lease) {
+            if (Gate.waitedTooLong(beganNanos)) {
+                lease.close();
                 busy(Gate.tooMuchUnderWay());
                 return;
             }
