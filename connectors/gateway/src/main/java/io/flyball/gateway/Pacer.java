@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *       table) nobody is held.
  * </ul>
  *
- * <p>A decision costs a look-up for each scope and one for the task, and under a microsecond; the monitor of its session
- * besides where a rate is asked for.
+ * <p>A decision costs a look-up for each scope and one for the task; the monitor of its session besides where a rate is
+ * asked for.
  */
 public final class Pacer {
     private static final Comparator<ThrottleSignal> STRONGEST_FIRST =

@@ -90,16 +90,17 @@ public final class Intake implements AutoCloseable {
     public CompletableFuture<Receipt> take(Client client, String origin, List<Mapped> items, MemoryBudget.Lease lease) {
         precedence.note(items, nowMs());
         if (!precedence.undecided(items, nowMs())) {
-            return store(client, origin, items, lease);
+            return store(client, origin, items, lease, answerWithin);
         }
         Executor later =
                 CompletableFuture.delayedExecutor(precedence.hold().toMillis(), TimeUnit.MILLISECONDS, executor);
-        return CompletableFuture.supplyAsync(() -> store(client, origin, items, lease), later)
+        return CompletableFuture.supplyAsync(
+                        () -> store(client, origin, items, lease, answerWithin.minus(precedence.hold())), later)
                 .thenCompose(receipt -> receipt);
     }
 
     private CompletableFuture<Receipt> store(
-            Client client, String origin, List<Mapped> items, MemoryBudget.Lease lease) {
+            Client client, String origin, List<Mapped> items, MemoryBudget.Lease lease, Duration within) {
         List<Mapped> judged = new ArrayList<>(items.size());
         for (Mapped item : items) {
             judged.add(judging.judge(client, precedence.decide(item), nowMs()));
@@ -115,7 +116,7 @@ public final class Intake implements AutoCloseable {
         delivered.whenComplete((none, e) -> lease.close());
         return delivered
                 .copy()
-                .orTimeout(answerWithin.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((none, e) -> e == null ? stored(client, judged) : unavailable(e));
     }
 

@@ -15,12 +15,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param answerWithin after which a client is told to come again, while its records may still be on their way; below the
  *     10 s after which OTLP exporters give up
  * @param deliverWithin after which a record that Kafka did not take is given up
- * @param precedence whose report of a session is charged where several come
+ * @param precedence whose report of a session is charged where several come; its hold is part of {@code answerWithin}
  */
 public record IntakeSettings(
         long memoryBytes, Duration answerWithin, Duration deliverWithin, SessionPrecedence.Rules precedence) {
     public static final IntakeSettings DEFAULT = new IntakeSettings(
-            256L << 20, Duration.ofSeconds(8), Duration.ofSeconds(30), SessionPrecedence.Rules.GATEWAY_FIRST);
+            256L << 20, Duration.ofSeconds(9), Duration.ofSeconds(30), SessionPrecedence.Rules.GATEWAY_FIRST);
 
     /** Longest wait for metadata or for room in the producer, ms; such a wait holds a thread of the doors. */
     private static final int MAX_BLOCK_MS = 5_000;

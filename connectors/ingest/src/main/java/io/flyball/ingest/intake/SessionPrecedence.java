@@ -34,11 +34,11 @@ public final class SessionPrecedence {
      * @param hold how long an agent's call waits for a gateway's report of its session
      */
     public record Rules(Set<String> gatewaySources, Set<String> agentSources, Duration hold) {
-        /** Gateways before agents; longer than LiteLLM and exporters of logs are told to wait, shorter than OTLP's patience. */
+        /** Gateways before agents; longer than the 5 s for which LiteLLM gathers its reports, shorter than OTLP's patience. */
         public static final Rules GATEWAY_FIRST = new Rules(
                 Set.of("litellm", "envoy-ai-gateway", "apisix", "kong", "portkey", "openrouter", "bifrost"),
                 Set.of("claude-code", "codex", "gemini-cli", "copilot"),
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(6));
 
         public Rules {
             gatewaySources = Set.copyOf(gatewaySources);

@@ -26,7 +26,7 @@ public final class MoneySignals {
     private static Map<OtlpSource, Set<OtlpSignal>> table() {
         Map<OtlpSource, Set<OtlpSignal>> table = new EnumMap<>(OtlpSource.class);
         table.put(OtlpSource.CLAUDE_CODE, EnumSet.of(LOGS)); // metrics and spans repeat the events
-        table.put(OtlpSource.CODEX, EnumSet.of(LOGS)); // spans have no tokens
+        table.put(OtlpSource.CODEX, EnumSet.of(LOGS)); // its spans repeat the counts
         table.put(OtlpSource.GEMINI_CLI, EnumSet.of(LOGS)); // of its two events gemini_cli.api_response
         table.put(OtlpSource.COPILOT, EnumSet.of(TRACES)); // the event repeats the chat span
         table.put(OtlpSource.LITELLM, EnumSet.of(TRACES)); // its logs are messages
