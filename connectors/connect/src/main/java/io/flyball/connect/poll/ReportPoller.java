@@ -159,6 +159,7 @@ public final class ReportPoller {
         sent.forEach((group, content) -> {
             if (!now.containsKey(group) && bucket.whole()) {
                 gone.add(group);
+                meanwhile.put(group, Progress.PERHAPS_SENT); // it may come back as it was
             } else {
                 // A line that is refused today was perhaps sent yesterday: it stays until we know better.
                 now.putIfAbsent(group, content);
