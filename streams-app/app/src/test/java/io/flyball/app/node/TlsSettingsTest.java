@@ -56,7 +56,7 @@ class TlsSettingsTest {
     @Test
     void aCertificateWithoutItsKeyIsRefused() throws IOException {
         FlyballConfig config = FlyballConfig.load(
-                ConfigSources.ofProcess(null, Map.of("flyball.http-tls-certificate-file", "tls.crt")));
+                new ConfigSources(null, Map.of(), Map.of(), Map.of("flyball.http-tls-certificate-file", "tls.crt")));
 
         assertThatThrownBy(() -> TlsSettings.of(config))
                 .isInstanceOf(Refusal.class)
