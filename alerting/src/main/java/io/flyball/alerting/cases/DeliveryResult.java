@@ -1,4 +1,4 @@
-package io.flyball.alerting;
+package io.flyball.alerting.cases;
 
 /** What became of one attempt. */
 public sealed interface DeliveryResult {
@@ -14,8 +14,15 @@ public sealed interface DeliveryResult {
      *
      * @param afterMs the wait the other side asked for; 0: it named none
      * @param why one sentence
+     * @param mayBeThere whether the answer was lost, so that it may have arrived
+     * @param forAll whether the other side turns all of the channel away, not this recipient alone
      */
-    record RetryLater(long afterMs, String why) implements DeliveryResult {}
+    record RetryLater(long afterMs, String why, boolean mayBeThere, boolean forAll) implements DeliveryResult {
+        /** Not now; it did not arrive. */
+        public RetryLater(long afterMs, String why) {
+            this(afterMs, why, false, false);
+        }
+    }
 
     /**
      * Not ever in this form.

@@ -1,4 +1,4 @@
-package io.flyball.alerting;
+package io.flyball.alerting.cases;
 
 /**
  * When a delivery is tried again and when it is given up.

@@ -1,5 +1,8 @@
-package io.flyball.alerting;
+package io.flyball.alerting.channel;
 
+import io.flyball.alerting.cases.Delivery;
+import io.flyball.alerting.cases.DeliveryResult;
+import io.flyball.alerting.words.Mrkdwn;
 import java.util.function.Consumer;
 
 /** Alerts as one line each, for a terminal or a log. */
@@ -9,7 +12,7 @@ public final class ConsoleChannel implements AlertChannel {
     private final Consumer<String> lines;
 
     /**
-     * @param lines takes a line without its end; called from the dispatcher's thread of this channel
+     * @param lines takes a line without its end; called from the thread of this channel
      */
     public ConsoleChannel(Consumer<String> lines) {
         this.lines = lines;
@@ -21,16 +24,23 @@ public final class ConsoleChannel implements AlertChannel {
     }
 
     @Override
-    public DeliveryResult deliver(AlertMessage message) {
-        lines.accept(line(message));
+    public boolean edits() {
+        return false;
+    }
+
+    @Override
+    public DeliveryResult deliver(Delivery delivery) {
+        lines.accept(line(delivery));
         return new DeliveryResult.Delivered("console");
     }
 
-    /** {@code ALERT high  New: burn by user:ann, $4,012.30 in 3d. Requests are paced. ...}; no control characters. */
-    static String line(AlertMessage message) {
-        var alert = message.alert();
-        String line = "ALERT " + alert.getSeverity() + "  " + SlackMessage.title(alert) + ". "
-                + ThrottleWords.plain(alert) + " " + alert.getText();
+    /** {@code ALERT high  New: burn by user:ann, $4,012.30 in 3d. ...}; no control characters. */
+    static String line(Delivery delivery) {
+        String severity = delivery instanceof Delivery.Telling telling
+                ? telling.of().course().severity().wireName()
+                : "low";
+        String line =
+                "ALERT " + severity + "  " + DeliveryWords.subject(delivery) + ". " + DeliveryWords.body(delivery);
         return Mrkdwn.plain(line.replace('\n', ' '), LINE_CHARS);
     }
 }

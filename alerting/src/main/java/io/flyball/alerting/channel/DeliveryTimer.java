@@ -1,4 +1,4 @@
-package io.flyball.alerting;
+package io.flyball.alerting.channel;
 
 /** Time and threads of the dispatcher: real ones in the application, moved by hand in tests. */
 public interface DeliveryTimer {

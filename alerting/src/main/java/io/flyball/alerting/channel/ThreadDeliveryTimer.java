@@ -1,4 +1,4 @@
-package io.flyball.alerting;
+package io.flyball.alerting.channel;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package io.flyball.alerting;
+package io.flyball.alerting.slack;
 
+import io.flyball.alerting.cases.DeliveryResult;
+import io.flyball.alerting.words.Mrkdwn;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,21 +44,24 @@ final class SlackAnswers {
     static DeliveryResult badStatus(int status, String body, @Nullable String retryAfter) {
         String said =
                 "Slack answered with status " + status + " and \"" + Mrkdwn.plain(body.strip(), BODY_CHARS) + "\"";
-        if (status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT || status >= FIRST_SERVER_ERROR) {
+        if (status == TOO_MANY_REQUESTS) {
             return new DeliveryResult.RetryLater(retryAfterMs(retryAfter), said + ": it is tried again.");
+        }
+        if (status == REQUEST_TIMEOUT || status >= FIRST_SERVER_ERROR) {
+            return new DeliveryResult.RetryLater(retryAfterMs(retryAfter), said + ": it is tried again.", true, false);
         }
         return new DeliveryResult.Refused(said + ": " + mend(body.strip()) + ".");
     }
 
     /** Something that Slack does not say, so a proxy or a broken line said it. */
     static DeliveryResult garbage(String what) {
-        return new DeliveryResult.RetryLater(0, "Slack's place gave " + what + ": it is tried again.");
+        return new DeliveryResult.RetryLater(0, "Slack's place gave " + what + ": it is tried again.", true, false);
     }
 
     /** No answer in time, or no connection. */
     static DeliveryResult noAnswer(Exception e) {
         return new DeliveryResult.RetryLater(
-                0, "Slack gave no answer (" + e.getClass().getSimpleName() + "): it is tried again.");
+                0, "Slack gave no answer (" + e.getClass().getSimpleName() + "): it is tried again.", true, false);
     }
 
     /** Retry-After in whole seconds, as Slack sends it, at most a day; 0 where it is absent or no such number. */
@@ -74,7 +79,8 @@ final class SlackAnswers {
             case "is_archived", "channel_is_archived" -> "name a channel that is not archived";
             case "not_authed", "invalid_auth" -> "set the bot token (it begins with xoxb-) of an installed app";
             case "token_revoked", "token_expired", "account_inactive" -> "install the app anew and set its new token";
-            case "missing_scope" -> "give the app the scope chat:write and install it anew";
+            case "missing_scope" -> "give the app the scopes of docs/alerting.md and install it anew";
+            case "users_not_found" -> "correct the person's e-mail address in the directory";
             case "no_service", "invalid_token", "no_active_hooks" -> "create a new incoming webhook and set its URL";
             case "user_not_found", "cannot_dm_bot", "user_disabled" -> "correct the person's Slack id in the directory";
             case "msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_payload", "no_text" ->

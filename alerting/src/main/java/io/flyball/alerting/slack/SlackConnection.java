@@ -1,4 +1,4 @@
-package io.flyball.alerting;
+package io.flyball.alerting.slack;
 
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
@@ -32,5 +32,15 @@ public final class SlackConnection {
         config.setHttpClientWriteTimeoutMillis(callTimeoutMs);
         config.setStatsEnabled(false);
         return Slack.getInstance(config);
+    }
+
+    /** A token as it can be one; throws where it cannot, and never says what it is. */
+    static String checkedToken(String token) {
+        if (!token.matches("[!-~]+")) {
+            // The token is a secret, so this is the one refusal that does not repeat the value.
+            throw new IllegalArgumentException("Expected a Slack bot token such as xoxb-..., but it is empty or holds"
+                    + " blanks or characters outside ASCII");
+        }
+        return token;
     }
 }

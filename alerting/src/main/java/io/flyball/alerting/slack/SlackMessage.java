@@ -1,92 +1,88 @@
-package io.flyball.alerting;
+package io.flyball.alerting.slack;
 
-import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.SectionBlock;
-import com.slack.api.model.block.composition.MarkdownTextObject;
-import com.slack.api.model.block.composition.PlainTextObject;
-import com.slack.api.model.block.composition.TextObject;
+import com.slack.api.model.block.element.BlockElement;
+import io.flyball.alerting.cases.AlertCase;
+import io.flyball.alerting.cases.Ask;
+import io.flyball.alerting.cases.Delivery;
+import io.flyball.alerting.cases.Delivery.Digest;
+import io.flyball.alerting.cases.Delivery.Telling;
+import io.flyball.alerting.channel.DeliveryWords;
+import io.flyball.alerting.words.Mrkdwn;
+import io.flyball.alerting.words.SlackTime;
+import io.flyball.alerting.words.ThrottleWords;
 import io.flyball.core.model.NanoUsd;
 import io.flyball.schemas.avro.Alert;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a Slack message says about an alert: who, how much, what happened, what the throttle does now and until when.
- * Within Slack's limits for any alert: header 150 characters, section 3,000, field 2,000, ten fields a section; and
- * under 10,000 in all, since Slack refuses somewhat over 13,000 with {@code msg_blocks_too_long}.
+ * What a Slack message says: who, how much, what happened, what drove it, what to do, what the throttle does now and until
+ * when, and what can be answered. Within Slack's limits for any input: header 150 characters, section 3,000, field 2,000,
+ * ten fields a section, 50 blocks; and under 10,000 in all, since Slack refuses somewhat over 13,000 with
+ * {@code msg_blocks_too_long}.
  *
  * @param text for notifications and screen readers, mrkdwn; Slack wants it beside the blocks
- * @param blocks the message itself, at most five
+ * @param blocks the message itself, at most nine
  */
 public record SlackMessage(String text, List<LayoutBlock> blocks) {
-    private static final int HEADER_CHARS = 150;
     private static final int TEXT_CHARS = 1_000;
-    private static final int SECTION_CHARS = 3_000;
-    private static final int FIELD_CHARS = 300;
     private static final int FIELDS = 10;
+    private static final int NAME_CHARS = 200;
+    private static final int REASON_CHARS = 500;
     private static final String NANO_USD_SUFFIX = "_nano_usd";
 
-    /** The message of an alert. */
-    public static SlackMessage of(Alert alert) {
+    /**
+     * The message of a delivery.
+     *
+     * @param pageUrl where the page is, without a slash at its end; empty: nobody said
+     * @param answers whether somebody listens to what people answer
+     */
+    public static SlackMessage of(Delivery delivery, String pageUrl, boolean answers) {
+        if (delivery instanceof Digest digest) {
+            return ofDigest(digest, pageUrl);
+        }
+        Telling telling = (Telling) delivery;
+        Optional<Ask> ask = telling.of().ask(telling.told().askId());
+        return ask.isPresent() ? ofAsk(telling.of(), ask.get(), answers) : ofCase(telling.of(), pageUrl, answers);
+    }
+
+    private static SlackMessage ofCase(AlertCase of, String pageUrl, boolean answers) {
+        Alert alert = of.course().latest();
+        String title = DeliveryWords.caseTitle(of);
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(header(alert));
-        blocks.add(section(whatHappened(alert)));
-        blocks.add(fields(facts(alert)));
-        blocks.add(section(ThrottleWords.mrkdwn(alert)));
+        blocks.add(Blocks.header(title));
+        blocks.add(Blocks.section(alert.getText()));
+        blocks.add(Blocks.fields(facts(of)));
+        blocks.add(Blocks.mrkdwn(ThrottleWords.mrkdwn(alert)));
         if (!alert.getEvidence().isEmpty()) {
-            blocks.add(fields(evidence(alert)));
+            blocks.add(Blocks.fields(evidence(alert)));
         }
-        String text = Mrkdwn.escape(title(alert) + ". " + alert.getText(), TEXT_CHARS);
-        return new SlackMessage(text, List.copyOf(blocks));
+        answered(of).ifPresent(words -> blocks.add(Blocks.context(words)));
+        List<BlockElement> elements = elements(of, pageUrl, answers);
+        new CaseToken(of.key(), "")
+                .text()
+                .filter(id -> !elements.isEmpty())
+                .ifPresent(id -> blocks.add(Blocks.actions(id, elements)));
+        return new SlackMessage(Mrkdwn.escape(title + ". " + alert.getText(), TEXT_CHARS), List.copyOf(blocks));
     }
 
-    /** One line: change, kind, scope, amount and window. */
-    static String title(Alert alert) {
-        StringBuilder title = new StringBuilder(changeWord(alert.getChange()));
-        title.append(word(alert.getKind(), "alert")).append(" by ").append(word(alert.getScope(), "nobody named"));
-        if (alert.getCostNanoUsd() != 0) {
-            title.append(", ").append(NanoUsd.toDisplayString(alert.getCostNanoUsd()));
-        }
-        if (!alert.getWindow().isBlank()) {
-            title.append(" in ").append(alert.getWindow());
-        }
-        return title.toString().replace('\n', ' ');
-    }
-
-    private static String changeWord(String change) {
-        return switch (change) {
-            case "closed" -> "Over: ";
-            case "updated" -> "Still on: ";
-            default -> "New: ";
-        };
-    }
-
-    private static LayoutBlock header(Alert alert) {
-        PlainTextObject text = PlainTextObject.builder()
-                .text(Mrkdwn.plain(title(alert), HEADER_CHARS))
-                .emoji(false)
-                .build();
-        return HeaderBlock.builder().text(text).build();
-    }
-
-    private static String whatHappened(Alert alert) {
-        return Mrkdwn.escape(word(alert.getText(), "No details were given."), SECTION_CHARS);
-    }
-
-    private static List<String> facts(Alert alert) {
+    private static List<String> facts(AlertCase of) {
+        Alert alert = of.course().latest();
         List<String> facts = new ArrayList<>();
-        facts.add(field("Scope", alert.getScope()));
+        facts.add(Blocks.field("Scope", alert.getScope()));
         if (alert.getCostNanoUsd() != 0) {
-            facts.add(field("Amount", NanoUsd.toDisplayString(alert.getCostNanoUsd())));
+            facts.add(Blocks.field("Amount", NanoUsd.toDisplayString(alert.getCostNanoUsd())));
         }
         if (!alert.getWindow().isBlank()) {
-            facts.add(field("Window", alert.getWindow()));
+            facts.add(Blocks.field("Window", alert.getWindow()));
         }
-        facts.add(field("Severity", alert.getSeverity()));
+        facts.add(Blocks.field("Severity", of.course().severity().wireName()));
         facts.add("*At*\n" + SlackTime.mrkdwn(alert.getAtMs()));
         return facts;
     }
@@ -100,9 +96,9 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
             String name = entry.getKey();
             if (name.endsWith(NANO_USD_SUFFIX)) {
                 String amount = displayUsd(entry.getValue());
-                shown.add(field(name.substring(0, name.length() - NANO_USD_SUFFIX.length()), amount));
+                shown.add(Blocks.field(name.substring(0, name.length() - NANO_USD_SUFFIX.length()), amount));
             } else {
-                shown.add(field(name, entry.getValue()));
+                shown.add(Blocks.field(name, entry.getValue()));
             }
         }
         return shown;
@@ -116,30 +112,76 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
         }
     }
 
-    private static String field(String name, String value) {
-        String label = Mrkdwn.escape(name.replace('_', ' ').replace('\n', ' ').strip(), FIELD_CHARS / 3);
-        String shown =
-                label.isEmpty() ? "Unnamed" : label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
-        return "*" + shown + "*\n" + Mrkdwn.escape(word(value.replace('\n', ' '), "none"), FIELD_CHARS);
+    private static Optional<String> answered(AlertCase of) {
+        if (of.quiet().snoozed()) {
+            return Optional.of("Intended, says " + Mrkdwn.escape(of.quiet().answeredBy(), NAME_CHARS) + ". Quiet until "
+                    + SlackTime.mrkdwn(of.quiet().snoozedUntilMs()) + ".");
+        }
+        return of.asks().isEmpty()
+                ? Optional.empty()
+                : Optional.of(askWords(of.asks().get(of.asks().size() - 1)));
     }
 
-    private static String word(String text, String whereBlank) {
-        boolean blank = text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
-        return blank ? whereBlank : text;
+    private static String askWords(Ask ask) {
+        String what = Mrkdwn.escape(ask.by(), NAME_CHARS) + " asked for " + NanoUsd.toDisplayString(ask.amountNanoUsd())
+                + " more until " + SlackTime.mrkdwn(ask.untilMs());
+        String by = Mrkdwn.escape(ask.decidedBy(), NAME_CHARS);
+        return switch (ask.decision()) {
+            case "" -> what + ". An approver decides.";
+            case "approve" -> what + ". Approved by " + by + ".";
+            default -> what + ". Declined by " + by + ".";
+        };
     }
 
-    private static LayoutBlock section(String mrkdwn) {
-        return SectionBlock.builder().text(verbatim(mrkdwn)).build();
+    private static List<BlockElement> elements(AlertCase of, String pageUrl, boolean answers) {
+        List<BlockElement> elements = new ArrayList<>();
+        if (answers && of.course().open()) {
+            elements.add(Blocks.ends(SlackActions.SNOOZE, "This is intended, for"));
+            elements.add(Blocks.button(SlackActions.ASK, "Ask for more"));
+        }
+        String url = explainUrl(of, pageUrl);
+        if (Blocks.isLink(url)) {
+            elements.add(Blocks.link(SlackActions.SHOW, "Show me", url));
+        }
+        return elements;
     }
 
-    private static LayoutBlock fields(List<String> mrkdwn) {
-        List<TextObject> fields = new ArrayList<>();
-        mrkdwn.forEach(text -> fields.add(verbatim(text)));
-        return SectionBlock.builder().fields(fields).build();
+    private static String explainUrl(AlertCase of, String pageUrl) {
+        return pageUrl.isEmpty()
+                ? ""
+                : pageUrl + "/v1/explain/"
+                        + URLEncoder.encode(of.course().latest().getFindingId(), StandardCharsets.UTF_8)
+                                .replace("+", "%20");
     }
 
-    /** Verbatim: Slack makes no links of names that merely look like hosts or channels. */
-    private static MarkdownTextObject verbatim(String mrkdwn) {
-        return MarkdownTextObject.builder().text(mrkdwn).verbatim(true).build();
+    private static SlackMessage ofAsk(AlertCase of, Ask ask, boolean answers) {
+        String title = DeliveryWords.askTitle(of, ask);
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Blocks.header("Asked for more: " + of.key().scope()));
+        blocks.add(Blocks.mrkdwn(askWords(ask)));
+        blocks.add(Blocks.section("Reason: " + Mrkdwn.plain(ask.reason(), REASON_CHARS)));
+        blocks.add(Blocks.section(of.course().latest().getText()));
+        if (answers && ask.isOpen()) {
+            new CaseToken(of.key(), ask.id())
+                    .text()
+                    .ifPresent(id -> blocks.add(Blocks.actions(
+                            id,
+                            List.of(
+                                    Blocks.button(SlackActions.APPROVE, "Approve"),
+                                    Blocks.button(SlackActions.DECLINE, "Decline")))));
+        }
+        return new SlackMessage(Mrkdwn.escape(title, TEXT_CHARS), List.copyOf(blocks));
+    }
+
+    private static SlackMessage ofDigest(Digest digest, String pageUrl) {
+        String title = DeliveryWords.digestTitle(digest);
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Blocks.header(title));
+        blocks.add(Blocks.section(String.join("\n", DeliveryWords.lines(digest))));
+        if (Blocks.isLink(pageUrl)) {
+            blocks.add(
+                    Blocks.actions("flyball.page", List.of(Blocks.link(SlackActions.SHOW, "Show me", pageUrl + "/"))));
+        }
+        return new SlackMessage(Mrkdwn.escape(title, TEXT_CHARS), List.copyOf(blocks));
     }
 }

@@ -1,13 +1,13 @@
-package io.flyball.alerting;
+package io.flyball.alerting.slack;
 
 import com.slack.api.Slack;
 import com.slack.api.webhook.Payload;
 import com.slack.api.webhook.WebhookResponse;
+import io.flyball.alerting.cases.Delivery;
+import io.flyball.alerting.cases.DeliveryResult;
+import io.flyball.alerting.channel.AlertChannel;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Slack's incoming webhook: one fixed channel, no reference to what was posted. Ignores recipients. */
 public final class SlackWebhookChannel implements AlertChannel {
@@ -15,12 +15,14 @@ public final class SlackWebhookChannel implements AlertChannel {
 
     private final Slack slack;
     private final String url;
+    private final String pageUrl;
 
     /**
      * @param slack from {@link SlackConnection#open}; its owner closes it
      * @param url the webhook's URL, a secret: kept, never logged
+     * @param pageUrl where the page is; empty: messages have no link
      */
-    public SlackWebhookChannel(Slack slack, String url) {
+    public SlackWebhookChannel(Slack slack, String url, String pageUrl) {
         if (!isHttpUrl(url)) {
             // The URL is a secret, so the refusal does not repeat it.
             throw new IllegalArgumentException(
@@ -29,6 +31,7 @@ public final class SlackWebhookChannel implements AlertChannel {
         }
         this.slack = slack;
         this.url = url;
+        this.pageUrl = pageUrl;
     }
 
     private static boolean isHttpUrl(String url) {
@@ -46,8 +49,13 @@ public final class SlackWebhookChannel implements AlertChannel {
     }
 
     @Override
-    public DeliveryResult deliver(AlertMessage message) {
-        SlackMessage words = SlackMessage.of(message.alert());
+    public boolean edits() {
+        return false;
+    }
+
+    @Override
+    public DeliveryResult deliver(Delivery delivery) {
+        SlackMessage words = SlackMessage.of(delivery, pageUrl, false);
         Payload payload = Payload.builder()
                 .text(words.text())
                 .blocks(words.blocks())
@@ -64,22 +72,10 @@ public final class SlackWebhookChannel implements AlertChannel {
     private static DeliveryResult resultOf(WebhookResponse response) {
         String body = response.getBody() == null ? "" : response.getBody();
         if (response.getCode() != OK) {
-            return SlackAnswers.badStatus(response.getCode(), body, retryAfter(response));
+            return SlackAnswers.badStatus(response.getCode(), body, SlackCalls.retryAfter(response.getHeaders()));
         }
         return body.strip().equals("ok")
                 ? new DeliveryResult.Delivered("webhook")
                 : SlackAnswers.garbage("status 200 without Slack's \"ok\"");
-    }
-
-    private static @Nullable String retryAfter(WebhookResponse response) {
-        Map<String, List<String>> headers = response.getHeaders();
-        if (headers == null) {
-            return null;
-        }
-        return headers.entrySet().stream()
-                .filter(header -> "Retry-After".equalsIgnoreCase(header.getKey()))
-                .flatMap(header -> header.getValue().stream())
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -1,7 +1,7 @@
-package io.flyball.alerting;
+package io.flyball.alerting.words;
 
 /** Foreign text made safe and short enough for Slack. */
-final class Mrkdwn {
+public final class Mrkdwn {
     private static final String ELLIPSIS = "…";
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -14,12 +14,12 @@ final class Mrkdwn {
      * @param maxChars limit on the result in UTF-16 units, at least 1; what is longer ends in an ellipsis, never inside
      *     an entity or a surrogate pair
      */
-    static String escape(String text, int maxChars) {
+    public static String escape(String text, int maxChars) {
         return fit(text, maxChars, true);
     }
 
     /** The text for a plain_text object, which Slack does not parse: cut alike, not escaped. */
-    static String plain(String text, int maxChars) {
+    public static String plain(String text, int maxChars) {
         return fit(text, maxChars, false);
     }
 

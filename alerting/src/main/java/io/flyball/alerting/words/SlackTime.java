@@ -1,4 +1,4 @@
-package io.flyball.alerting;
+package io.flyball.alerting.words;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Instants as people read them. */
-final class SlackTime {
+public final class SlackTime {
     private static final DateTimeFormatter UTC_MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     /** The last instant of the year 9999; what lies at or beyond it means "no end". */
@@ -15,12 +15,12 @@ final class SlackTime {
     private SlackTime() {}
 
     /** To the minute, in UTC. */
-    static String utc(long epochMs) {
+    public static String utc(long epochMs) {
         return UTC_MINUTE.format(Instant.ofEpochMilli(epochMs));
     }
 
     /** In the time zone of each reader, by Slack's date token; UTC where a client cannot. */
-    static String mrkdwn(long epochMs) {
+    public static String mrkdwn(long epochMs) {
         if (epochMs < 0 || !isAnEnd(epochMs)) {
             return utc(epochMs);
         }
@@ -28,7 +28,7 @@ final class SlackTime {
     }
 
     /** Whether it is an instant that comes, and not one that stands for "never". */
-    static boolean isAnEnd(long epochMs) {
+    public static boolean isAnEnd(long epochMs) {
         return epochMs < LAST_MS;
     }
 }

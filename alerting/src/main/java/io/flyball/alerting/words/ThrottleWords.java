@@ -1,24 +1,24 @@
-package io.flyball.alerting;
+package io.flyball.alerting.words;
 
 import io.flyball.core.model.Level;
 import io.flyball.schemas.avro.Alert;
 import org.jspecify.annotations.Nullable;
 
 /** What the throttle does now and until when, in words for the person concerned. */
-final class ThrottleWords {
+public final class ThrottleWords {
     private static final int LEVEL_CHARS = 100;
 
     private ThrottleWords() {}
 
     /** As mrkdwn, the end in the reader's own time zone. */
-    static String mrkdwn(Alert alert) {
+    public static String mrkdwn(Alert alert) {
         String level = Mrkdwn.escape(what(alert.getLevel()), LEVEL_CHARS * 2);
         Long untilMs = endOf(alert);
         return untilMs == null ? level : level + " Ends by itself: " + SlackTime.mrkdwn(untilMs) + ".";
     }
 
     /** As plain text, the end in UTC. */
-    static String plain(Alert alert) {
+    public static String plain(Alert alert) {
         Long untilMs = endOf(alert);
         return untilMs == null
                 ? what(alert.getLevel())

@@ -1,4 +1,4 @@
-package io.flyball.alerting;
+package io.flyball.alerting.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,7 @@
-package io.flyball.alerting;
+package io.flyball.alerting.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flyball.alerting.fake.FakeSlack;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,13 +1,17 @@
-package io.flyball.alerting;
+package io.flyball.alerting.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.slack.api.Slack;
-import io.flyball.alerting.DeliveryResult.Delivered;
-import io.flyball.alerting.DeliveryResult.Refused;
-import io.flyball.alerting.DeliveryResult.RetryLater;
+import io.flyball.alerting.cases.Delivery.Telling;
+import io.flyball.alerting.cases.DeliveryResult;
+import io.flyball.alerting.cases.DeliveryResult.Delivered;
+import io.flyball.alerting.cases.DeliveryResult.Refused;
+import io.flyball.alerting.cases.DeliveryResult.RetryLater;
 import io.flyball.alerting.fake.FakeSlack;
+import io.flyball.alerting.testing.Alerts;
+import io.flyball.alerting.testing.Deliveries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +23,7 @@ class SlackBotChannelTest {
 
     private final FakeSlack fake = FakeSlack.start();
     private final Slack sdk = SlackConnection.open(fake.apiUrlPrefix(), PATIENT_MS);
-    private final SlackBotChannel bot = new SlackBotChannel(sdk, FakeSlack.TOKEN, FakeSlack.CHANNEL);
+    private final SlackBotChannel bot = bot(sdk, FakeSlack.TOKEN, FakeSlack.CHANNEL);
 
     @AfterEach
     void stop() throws Exception {
@@ -42,7 +46,7 @@ class SlackBotChannelTest {
     @Test
     void writesToAPersonDirectlyByTheirSlackId() {
         // when
-        DeliveryResult result = bot.deliver(new AlertMessage(Alerts.burn("a1"), FakeSlack.USER));
+        DeliveryResult result = bot.deliver(Deliveries.first(Alerts.burn("a1"), FakeSlack.USER));
         // then
         assertThat(result).isInstanceOf(Delivered.class);
         assertThat(fake.posts()).singleElement().satisfies(post -> assertThat(post.channel())
@@ -52,20 +56,20 @@ class SlackBotChannelTest {
     @Test
     void refusesWhereNobodyIsNamed() {
         // given
-        SlackBotChannel aimless = new SlackBotChannel(sdk, FakeSlack.TOKEN, "");
+        SlackBotChannel aimless = bot(sdk, FakeSlack.TOKEN, "");
         // when
         DeliveryResult result = aimless.deliver(toNobody());
         // then
         assertThat(result)
-                .isEqualTo(new Refused("Nobody is named to be told about user:ann: set a Slack id in the directory or a"
-                        + " default channel."));
+                .isEqualTo(new Refused(
+                        "Nobody is named to be told: set a Slack id in the directory or a default channel."));
         assertThat(fake.calls()).isZero();
     }
 
     @Test
     void isRefusedInAChannelThatDoesNotExistWithTheMend() {
         // when
-        DeliveryResult result = bot.deliver(new AlertMessage(Alerts.burn("a1"), "#nowhere"));
+        DeliveryResult result = bot.deliver(Deliveries.first(Alerts.burn("a1"), "#nowhere"));
         // then
         assertThat(result)
                 .isEqualTo(new Refused("Slack refused the message to \"#nowhere\" with \"channel_not_found\": name a"
@@ -75,7 +79,7 @@ class SlackBotChannelTest {
     @Test
     void isRefusedWithAWrongTokenAndNeverShowsIt() {
         // given
-        SlackBotChannel stranger = new SlackBotChannel(sdk, "xoxb-of-a-stranger", FakeSlack.CHANNEL);
+        SlackBotChannel stranger = bot(sdk, "xoxb-of-a-stranger", FakeSlack.CHANNEL);
         // when
         DeliveryResult result = stranger.deliver(toNobody());
         // then
@@ -153,7 +157,8 @@ class SlackBotChannelTest {
         fake.hangNext(FakeSlack.CHANNEL);
         try (Slack hasty = SlackConnection.open(fake.apiUrlPrefix(), 200)) {
             // when
-            DeliveryResult result = new SlackBotChannel(hasty, FakeSlack.TOKEN, FakeSlack.CHANNEL).deliver(toNobody());
+            DeliveryResult result =
+                    bot(hasty, FakeSlack.TOKEN, FakeSlack.CHANNEL).deliver(toNobody());
             // then
             assertThat(result).isInstanceOf(RetryLater.class);
             assertThat(((RetryLater) result).why()).startsWith("Slack gave no answer");
@@ -173,13 +178,17 @@ class SlackBotChannelTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "xoxb-a b", "xoxb-ü", "xoxb-a\n"})
     void refusesATokenThatCannotBeOneWithoutRepeatingIt(String token) {
-        assertThatThrownBy(() -> new SlackBotChannel(sdk, token, FakeSlack.CHANNEL))
+        assertThatThrownBy(() -> bot(sdk, token, FakeSlack.CHANNEL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("such as xoxb-...")
                 .hasMessageNotContaining("xoxb-a");
     }
 
-    private static AlertMessage toNobody() {
-        return new AlertMessage(Alerts.burn("a1"), "");
+    private static SlackBotChannel bot(Slack sdk, String token, String channel) {
+        return new SlackBotChannel(sdk, token, new SlackSettings(channel, "", true), SlackCharts.Source.none());
+    }
+
+    private static Telling toNobody() {
+        return Deliveries.first(Alerts.burn("a1"), "");
     }
 }

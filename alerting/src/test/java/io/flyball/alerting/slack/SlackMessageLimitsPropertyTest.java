@@ -1,10 +1,15 @@
-package io.flyball.alerting;
+package io.flyball.alerting.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.Slack;
+import io.flyball.alerting.cases.Ask;
+import io.flyball.alerting.cases.DeliveryResult;
 import io.flyball.alerting.fake.FakeSlack;
+import io.flyball.alerting.testing.Deliveries;
+import io.flyball.alerting.words.Mrkdwn;
 import io.flyball.schemas.avro.Alert;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +48,20 @@ class SlackMessageLimitsPropertyTest {
         if (sdk == null) {
             throw new IllegalStateException("Slack was not started");
         }
-        SlackBotChannel bot = new SlackBotChannel(sdk, FakeSlack.TOKEN, FakeSlack.CHANNEL);
+        SlackBotChannel bot = new SlackBotChannel(
+                sdk,
+                FakeSlack.TOKEN,
+                new SlackSettings(FakeSlack.CHANNEL, "https://flyball.example", true),
+                SlackCharts.Source.none());
+        Ask ask = new Ask("q1", alert.getText(), alert.getCostNanoUsd(), alert.getAtMs(), alert.getText(), 1, "", "");
         // when
-        DeliveryResult result = bot.deliver(new AlertMessage(alert, ""));
+        DeliveryResult first = bot.deliver(Deliveries.first(alert, ""));
+        DeliveryResult later = bot.deliver(Deliveries.later(alert, "", first, "news " + alert.getText()));
+        DeliveryResult asked = bot.deliver(Deliveries.ask(alert, ask, ""));
+        DeliveryResult digest = bot.deliver(Deliveries.digest(Collections.nCopies(60, alert), "", true));
         // then
-        assertThat(result).isInstanceOf(DeliveryResult.Delivered.class);
+        assertThat(List.of(first, later, asked, digest))
+                .allSatisfy(result -> assertThat(result).isInstanceOf(DeliveryResult.Delivered.class));
     }
 
     @Property

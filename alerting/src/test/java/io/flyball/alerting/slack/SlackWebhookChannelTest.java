@@ -1,13 +1,17 @@
-package io.flyball.alerting;
+package io.flyball.alerting.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.slack.api.Slack;
-import io.flyball.alerting.DeliveryResult.Delivered;
-import io.flyball.alerting.DeliveryResult.Refused;
-import io.flyball.alerting.DeliveryResult.RetryLater;
+import io.flyball.alerting.cases.Delivery.Telling;
+import io.flyball.alerting.cases.DeliveryResult;
+import io.flyball.alerting.cases.DeliveryResult.Delivered;
+import io.flyball.alerting.cases.DeliveryResult.Refused;
+import io.flyball.alerting.cases.DeliveryResult.RetryLater;
 import io.flyball.alerting.fake.FakeSlack;
+import io.flyball.alerting.testing.Alerts;
+import io.flyball.alerting.testing.Deliveries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackWebhookChannelTest {
-    private static final AlertMessage MESSAGE = new AlertMessage(Alerts.burn("a1"), FakeSlack.USER);
+    private static final Telling MESSAGE = Deliveries.first(Alerts.burn("a1"), FakeSlack.USER);
 
     private final FakeSlack fake = FakeSlack.start();
     private final Slack sdk = SlackConnection.open(fake.apiUrlPrefix(), 10_000);
-    private final SlackWebhookChannel webhook = new SlackWebhookChannel(sdk, fake.webhookUrl());
+    private final SlackWebhookChannel webhook = new SlackWebhookChannel(sdk, fake.webhookUrl(), "");
 
     @AfterEach
     void stop() throws Exception {
@@ -42,7 +46,7 @@ class SlackWebhookChannelTest {
     @Test
     void isRefusedWhereTheWebhookIsGone() {
         // given
-        SlackWebhookChannel gone = new SlackWebhookChannel(sdk, fake.unknownWebhookUrl());
+        SlackWebhookChannel gone = new SlackWebhookChannel(sdk, fake.unknownWebhookUrl(), "");
         // when
         DeliveryResult result = gone.deliver(MESSAGE);
         // then
@@ -106,7 +110,7 @@ class SlackWebhookChannelTest {
     @ValueSource(
             strings = {"", "hooks.slack.com/services/secret", "ftp://host/secret", "http:secret", "h ttp://secret"})
     void refusesAnAddressThatIsNoUrlWithoutRepeatingIt(String url) {
-        assertThatThrownBy(() -> new SlackWebhookChannel(sdk, url))
+        assertThatThrownBy(() -> new SlackWebhookChannel(sdk, url, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("such as https://hooks.slack.com/services/...")
                 .hasMessageNotContaining("secret");

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PricesCommand.class,
             PolicyCommand.class,
             DirectoryCommand.class,
+            AlertCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })
