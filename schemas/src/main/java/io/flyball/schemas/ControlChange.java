@@ -5,6 +5,7 @@ import io.flyball.core.govern.ScopeOverride;
 import io.flyball.core.model.Person;
 import io.flyball.core.model.Scope;
 import io.flyball.core.price.PriceRow;
+import io.flyball.schemas.avro.AnswerRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public sealed interface ControlChange {
     /** Somebody decided something for a scope; null takes back what was decided of that kind. */
     record Overridden(
             Scope scope, ScopeOverride.Kind kind, @Nullable ScopeOverride override) implements ControlChange {}
+
+    /** Somebody answered to an alert: for alerting, and for whoever asks later who decided what; null says nothing. */
+    record Answered(String id, @Nullable AnswerRecord answer) implements ControlChange {}
 
     /** Not to be understood: the last good one stays in force. */
     record Refused(String sentence) implements ControlChange {}

@@ -7,6 +7,7 @@ import io.flyball.core.model.NanoUsd;
 import io.flyball.core.model.Person;
 import io.flyball.core.model.Scope;
 import io.flyball.core.price.PriceRow;
+import io.flyball.schemas.avro.AnswerRecord;
 import io.flyball.schemas.avro.ControlRecord;
 import io.flyball.schemas.avro.OverrideRecord;
 import java.time.DateTimeException;
@@ -23,6 +24,8 @@ public final class ControlMapping {
     public static final String SILENCE = "silence";
 
     public static final String OVERRIDE = "override";
+    /** The kind of records of what people answered to alerts. */
+    public static final String ANSWER = "answer";
 
     private ControlMapping() {}
 
@@ -82,6 +85,17 @@ public final class ControlMapping {
         return record(OVERRIDE, kind.wireName() + "/" + scope);
     }
 
+    /**
+     * What somebody answered to an alert.
+     *
+     * @param id of the answer; the same answer sent again is the same record
+     */
+    public static ControlRecord ofAnswer(String id, AnswerRecord answer) {
+        ControlRecord control = record(ANSWER, id);
+        control.setAnswer(answer);
+        return control;
+    }
+
     public static ControlRecord ofPerson(Person person) {
         ControlRecord control = record(DIRECTORY, person.user());
         control.setDirectory(new io.flyball.schemas.avro.DirectoryEntry(
@@ -113,10 +127,12 @@ public final class ControlMapping {
                     new ControlChange.SourceSilent(control.getName(), Boolean.TRUE.equals(control.getSilent()));
                 case SHADOW -> new ControlChange.AllInShadow(Boolean.TRUE.equals(control.getShadow()));
                 case OVERRIDE -> overridden(control);
+                case ANSWER -> new ControlChange.Answered(control.getName(), control.getAnswer());
                 default ->
-                    new ControlChange.Refused(
-                            "Control record " + key(control) + " has an unknown kind: use " + PRICE + ", " + POLICY
-                                    + ", " + DIRECTORY + ", " + SHADOW + ", " + OVERRIDE + " or " + SILENCE + ".");
+                    new ControlChange.Refused("Control record " + key(control) + " has an unknown kind: use " + PRICE
+                            + ", " + POLICY
+                            + ", " + DIRECTORY + ", " + SHADOW + ", " + OVERRIDE + ", " + SILENCE + " or " + ANSWER
+                            + ".");
             };
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             return new ControlChange.Refused("Control record " + key(control) + " cannot be understood ("

@@ -2,6 +2,7 @@ package io.flyball.schemas;
 
 import io.flyball.schemas.avro.Adjustment;
 import io.flyball.schemas.avro.Alert;
+import io.flyball.schemas.avro.AlertMemory;
 import io.flyball.schemas.avro.BillingLine;
 import io.flyball.schemas.avro.Charge;
 import io.flyball.schemas.avro.ControlRecord;
@@ -41,7 +42,9 @@ public enum Topic {
     /** The latest soft-throttle signal of a scope; a tombstone when it is cleared. */
     THROTTLE("throttle", "scope", ValueFormat.JSON, CleanUp.COMPACT, 0, false),
     /** What alerting must deliver. */
-    ALERTS("alerts", "person or channel", Alert.getClassSchema(), CleanUp.DELETE, 14, false),
+    ALERTS("alerts", "scope", Alert.getClassSchema(), CleanUp.DELETE, 14, true),
+    /** What alerting remembers of each case: who was told where, and what they answered; in the partition of its alerts. */
+    ALERT_MEMORY("alerts.memory", "scope/kind/window", AlertMemory.getClassSchema(), CleanUp.COMPACT, 0, true),
     /** Packed deltas on their way from the payer's state to the other scopes; internal. */
     ROLLUP("rollup", "partition", ValueFormat.PACKED, CleanUp.DELETE, 7, true),
     /** What providers themselves report of usage and cost, line by line; a later reading takes the place of an earlier one. */

@@ -78,7 +78,7 @@ class ControlMappingTest {
         assertThat(change)
                 .isEqualTo(
                         new ControlChange.Refused(
-                                "Control record mood/good has an unknown kind: use price, policy, directory, shadow, override or silence."));
+                                "Control record mood/good has an unknown kind: use price, policy, directory, shadow, override, silence or answer."));
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Block Kit's limits as Slack enforces them: each method gives the error, or null where all is well. */
@@ -16,6 +18,11 @@ final class BlockRules {
     private static final int MAX_FIELDS = 10;
     private static final int MAX_CONTEXT = 10;
     private static final int MAX_ACTIONS = 25;
+    private static final int MAX_BUTTON = 75;
+    private static final int MAX_URL = 3_000;
+    private static final int MAX_OPTIONS = 100;
+    private static final int MAX_ID = 255;
+    private static final int MAX_VIEW_TITLE = 24;
     /** Not in Slack's documentation; what its servers are seen to refuse. */
     private static final int MAX_ALL_CHARS = 13_200;
 
@@ -51,10 +58,47 @@ final class BlockRules {
             case "section" -> isSection(block);
             case "divider" -> true;
             case "context" -> isList(block.get("elements"), MAX_CONTEXT);
-            case "actions" -> isList(block.get("elements"), MAX_ACTIONS);
+            case "actions" -> isList(block.get("elements"), MAX_ACTIONS) && areElements(block);
+            case "input" ->
+                isText(block.get("label"), MAX_FIELD) && isPlain(block.get("label")) && block.has("element");
             case "image" -> !string(block, "alt_text").isEmpty();
             default -> false;
         };
+    }
+
+    private static boolean areElements(JsonObject block) {
+        Set<String> ids = new HashSet<>();
+        for (JsonElement element : block.getAsJsonArray("elements")) {
+            JsonObject object = element.getAsJsonObject();
+            boolean good =
+                    switch (string(object, "type")) {
+                        case "button" ->
+                            isText(object.get("text"), MAX_BUTTON)
+                                    && isPlain(object.get("text"))
+                                    && string(object, "url").length() <= MAX_URL;
+                        case "static_select" -> isList(object.get("options"), MAX_OPTIONS);
+                        default -> false;
+                    };
+            if (!good || !ids.add(string(object, "action_id"))) {
+                return false;
+            }
+        }
+        return string(block, "block_id").length() <= MAX_ID;
+    }
+
+    /** Slack's word for what is wrong with a modal, or null. */
+    static @Nullable String viewErrorIn(String viewJson) {
+        try {
+            JsonObject view = JsonParser.parseString(viewJson).getAsJsonObject();
+            boolean good = string(view, "type").equals("modal")
+                    && isText(view.get("title"), MAX_VIEW_TITLE)
+                    && isText(view.get("submit"), MAX_VIEW_TITLE)
+                    && string(view, "private_metadata").length() <= MAX_SECTION
+                    && isList(view.get("blocks"), 100);
+            return good ? errorIn(view.get("blocks").toString()) : "invalid_arguments";
+        } catch (JsonParseException | IllegalStateException e) {
+            return "invalid_arguments";
+        }
     }
 
     private static boolean isSection(JsonObject block) {

@@ -1,6 +1,5 @@
 package io.flyball.alerting.fake;
 
-import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code chat.postMessage} and an incoming webhook on a free loopback port. Answers as Slack does, status 200 with
+ * The methods of the Web API that we use, an incoming webhook and response URLs on a free loopback port. Answers as Slack does, status 200 with
  * {@code ok: false} included, and refuses what Slack refuses: tokens, content types, channels, blocks. What the next
  * calls get can be set. Multipart bodies, which Slack takes too, are refused.
  */
@@ -35,21 +35,26 @@ public final class FakeSlack implements AutoCloseable {
     /** A person; direct messages to them stand in channel {@code D000ANN}. */
     public static final String USER = "U000ANN";
 
+    /** Their e-mail address. */
+    public static final String EMAIL = "ann@example.com";
+
     private static final String WEBHOOK_PATH = "/services/T000/B000/secret-of-the-fake";
-    private static final int MAX_TEXT = 40_000;
     private static final long HANG_LIMIT_S = 30;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Map<String, String> channelByName = new ConcurrentHashMap<>();
+    private final SlackRooms rooms = new SlackRooms();
+    private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
     private final Map<String, Queue<Answer>> nextByChannel = new ConcurrentHashMap<>();
-    private final List<SlackPost> posts = new CopyOnWriteArrayList<>();
+    private final List<String> responses = new CopyOnWriteArrayList<>();
+    private final List<byte[]> uploads = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
 
     private FakeSlack(HttpServer server) {
         this.server = server;
-        channelByName.putAll(Map.of(CHANNEL, CHANNEL, "#alerts", CHANNEL, USER, "D000ANN"));
+        rooms.channelByName.putAll(Map.of(CHANNEL, CHANNEL, "#alerts", CHANNEL, USER, "D000ANN"));
+        rooms.userByEmail.put(EMAIL, USER);
         server.createContext("/", this::serve);
         server.setExecutor(threads);
         server.start();
@@ -81,12 +86,58 @@ public final class FakeSlack implements AutoCloseable {
 
     /** Makes it know one more channel or person. */
     public void know(String nameOrId, String channelId) {
-        channelByName.put(nameOrId, channelId);
+        rooms.channelByName.put(nameOrId, channelId);
+    }
+
+    /** Makes it know one more person, with a channel for direct messages. */
+    public void know(String userId, String email, String directId) {
+        rooms.channelByName.put(userId, directId);
+        rooms.userByEmail.put(email, userId);
+    }
+
+    /** The token has no scope for a method. */
+    public void forbid(String method) {
+        forbidden.add(method);
+    }
+
+    /** Messages as they are shown now, in order of their posting. */
+    public List<SlackPost> shown() {
+        return List.copyOf(rooms.shown);
+    }
+
+    /** Windows that were opened, as JSON. */
+    public List<String> views() {
+        return List.copyOf(rooms.views);
+    }
+
+    /** What was posted at response URLs, as JSON. */
+    public List<String> responses() {
+        return List.copyOf(responses);
+    }
+
+    /** A place as Slack names it for answers to an interaction. */
+    public String responseUrl() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/response/1";
+    }
+
+    /** Files that were shared. */
+    public List<String> files() {
+        return List.copyOf(rooms.files);
+    }
+
+    /** Bytes that were uploaded. */
+    public List<byte[]> uploads() {
+        return List.copyOf(uploads);
+    }
+
+    /** The next call for a channel is done, but its answer is lost. */
+    public void loseNextAnswer(String channel) {
+        next(channel, new Answer(502, "bad gateway", null, false, true));
     }
 
     /** Messages taken so far, in order. */
     public List<SlackPost> posts() {
-        return List.copyOf(posts);
+        return List.copyOf(rooms.posts);
     }
 
     /** Calls so far, refused ones included. */
@@ -101,7 +152,7 @@ public final class FakeSlack implements AutoCloseable {
 
     /** The next call for a channel gets status 200, {@code ok: false} and this error. */
     public void failNext(String channel, String error) {
-        next(channel, new Answer(200, notOk(error), null, false));
+        next(channel, new Answer(200, SlackRooms.notOk(error), null, false));
     }
 
     /** The next call for a channel gets just this. */
@@ -123,9 +174,9 @@ public final class FakeSlack implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             calls.incrementAndGet();
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
-            Answer answer = path.startsWith("/api/") ? api(exchange, path, body) : webhook(exchange, path, body);
+            Answer answer = answer(exchange, path, bytes);
             if (answer.hangs()) {
                 boolean unused = closed.await(HANG_LIMIT_S, TimeUnit.SECONDS);
             } else {
@@ -136,39 +187,45 @@ public final class FakeSlack implements AutoCloseable {
         }
     }
 
-    private Answer api(HttpExchange exchange, String path, String body) {
-        if (!path.equals("/api/chat.postMessage")) {
-            return Answer.ok(notOk("unknown_method"));
+    private Answer answer(HttpExchange exchange, String path, byte[] bytes) {
+        String body = new String(bytes, StandardCharsets.UTF_8);
+        if (path.startsWith("/api/")) {
+            return api(exchange, path, body);
         }
+        if (path.startsWith("/upload/")) {
+            uploads.add(bytes);
+            return Answer.ok("OK - " + bytes.length);
+        }
+        if (path.startsWith("/response/")) {
+            responses.add(body);
+            return Answer.ok("ok");
+        }
+        return webhook(exchange, path, body);
+    }
+
+    private Answer api(HttpExchange exchange, String path, String body) {
+        String method = path.substring("/api/".length());
         try {
             Map<String, String> form = SlackForm.read(header(exchange, "Content-Type"), body);
             String authError = authError(header(exchange, "Authorization"), form.getOrDefault("token", ""));
             if (authError != null) {
-                return Answer.ok(notOk(authError));
+                return Answer.ok(SlackRooms.notOk(authError));
             }
-            Answer prepared = prepared(form.getOrDefault("channel", ""));
-            return prepared != null ? prepared : Answer.ok(post(form));
+            if (forbidden.contains(method)) {
+                return Answer.ok(SlackRooms.notOk("missing_scope"));
+            }
+            Answer prepared = prepared(method.startsWith("chat.") ? form.getOrDefault("channel", "") : method);
+            if (prepared != null && prepared.afterDoing()) {
+                String unused = rooms.call(method, form, uploadUrl());
+            }
+            return prepared != null ? prepared : Answer.ok(rooms.call(method, form, uploadUrl()));
         } catch (SlackForm.Refusal e) {
-            return Answer.ok(notOk(e.error()));
+            return Answer.ok(SlackRooms.notOk(e.error()));
         }
     }
 
-    private String post(Map<String, String> form) {
-        String channel = channelByName.get(form.getOrDefault("channel", ""));
-        if (channel == null) {
-            return notOk("channel_not_found");
-        }
-        String error = messageError(form);
-        if (error != null) {
-            return notOk(error);
-        }
-        String ts = String.format("1700000000.%06d", posts.size() + 1);
-        add("chat.postMessage", channel, ts, form);
-        JsonObject answer = new JsonObject();
-        answer.addProperty("ok", true);
-        answer.addProperty("channel", channel);
-        answer.addProperty("ts", ts);
-        return answer.toString();
+    private String uploadUrl() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/upload/1";
     }
 
     private Answer webhook(HttpExchange exchange, String path, String body) {
@@ -182,11 +239,11 @@ public final class FakeSlack implements AutoCloseable {
         try {
             Map<String, String> form = SlackForm.read(header(exchange, "Content-Type"), body);
             Map<String, String> payload = form.containsKey("payload") ? SlackForm.json(form.get("payload")) : form;
-            String error = messageError(payload);
+            String error = SlackRooms.messageError(payload);
             if (error != null) {
                 return new Answer(400, error, null, false);
             }
-            add("webhook", "", "", payload);
+            rooms.posts.add(SlackRooms.of("webhook", "", "", "", payload));
             return Answer.ok("ok");
         } catch (SlackForm.Refusal e) {
             return new Answer(400, "invalid_payload", null, false);
@@ -201,37 +258,14 @@ public final class FakeSlack implements AutoCloseable {
         return token.equals(TOKEN) ? null : "invalid_auth";
     }
 
-    private static @Nullable String messageError(Map<String, String> form) {
-        String text = form.getOrDefault("text", "");
-        String blocks = form.getOrDefault("blocks", "");
-        if (text.isBlank() && (blocks.isBlank() || blocks.equals("[]"))) {
-            return "no_text";
-        }
-        if (text.length() > MAX_TEXT) {
-            return "msg_too_long";
-        }
-        return blocks.isBlank() ? null : BlockRules.errorIn(blocks);
-    }
-
     private @Nullable Answer prepared(String channel) {
         Queue<Answer> answers = nextByChannel.get(channel);
         return answers == null ? null : answers.poll();
     }
 
-    private void add(String method, String channel, String ts, Map<String, String> form) {
-        posts.add(new SlackPost(method, channel, ts, form.getOrDefault("text", ""), form.getOrDefault("blocks", "")));
-    }
-
     private static String header(HttpExchange exchange, String name) {
         String value = exchange.getRequestHeaders().getFirst(name);
         return value == null ? "" : value;
-    }
-
-    private static String notOk(String error) {
-        JsonObject answer = new JsonObject();
-        answer.addProperty("ok", false);
-        answer.addProperty("error", error);
-        return answer.toString();
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
@@ -253,7 +287,11 @@ public final class FakeSlack implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private record Answer(int status, String body, @Nullable String retryAfter, boolean hangs) {
+    private record Answer(int status, String body, @Nullable String retryAfter, boolean hangs, boolean afterDoing) {
+        private Answer(int status, String body, @Nullable String retryAfter, boolean hangs) {
+            this(status, body, retryAfter, hangs, false);
+        }
+
         private static Answer ok(String body) {
             return new Answer(200, body, null, false);
         }

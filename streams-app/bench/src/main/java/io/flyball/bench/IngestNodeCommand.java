@@ -45,7 +45,7 @@ final class IngestNodeCommand implements Callable<Integer> {
                 GovernorNode node = GovernorNode.start(
                         settings(topics, state),
                         topics.registry(),
-                        new AlertTargets(List.of(), List.of()),
+                        AlertTargets.none(),
                         List.of())) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(node.httpPort());

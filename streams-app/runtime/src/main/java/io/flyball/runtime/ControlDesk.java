@@ -91,8 +91,8 @@ final class ControlDesk {
 
     private Taken take(String key, ControlRecord control, byte[] value, long streamTimeMs) {
         ControlChange change = understood(key, ControlMapping.read(control));
-        if (change == null) {
-            return Taken.NOTHING;
+        if (change == null || change instanceof ControlChange.Answered) {
+            return Taken.NOTHING; // An answer governs nothing: the override that follows from it does.
         }
         boolean handOn = change instanceof ControlChange.PolicyInForce
                 || change instanceof ControlChange.AllInShadow

@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PricesCommand.class,
             PolicyCommand.class,
             DirectoryCommand.class,
+            AlertCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

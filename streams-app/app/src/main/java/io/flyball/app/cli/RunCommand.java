@@ -1,11 +1,5 @@
 package io.flyball.app.cli;
 
-import com.slack.api.Slack;
-import io.flyball.alerting.AlertChannel;
-import io.flyball.alerting.ConsoleChannel;
-import io.flyball.alerting.SlackBotChannel;
-import io.flyball.alerting.SlackConnection;
-import io.flyball.alerting.SlackWebhookChannel;
 import io.flyball.app.config.ConfigKeys;
 import io.flyball.app.config.ConfigSources;
 import io.flyball.app.config.FlyballConfig;
@@ -44,13 +38,12 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs Flyball against a real cluster until it is told to stop. Settings come from the file, from FLYBALL_...",
+            "Runs Flyball against a real cluster until it is told to stop. Settings come from the file, from"
+                    + " FLYBALL_...",
             "variables and from flyball. system properties; docs/config.md lists them all."
         },
         footer = {"", "Example:", "  flyball run --config flyball.yaml --role streams"})
 final class RunCommand implements Callable<Integer> {
-    private static final int SLACK_TIMEOUT_MS = 10_000;
-
     @Spec
     private CommandSpec spec;
 
@@ -95,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
                     port,
                     TlsSettings.of(config),
                     config.get(ConfigKeys.ROLES));
-            AlertTargets alerts = new AlertTargets(channels(config), directory);
+            AlertTargets alerts = AlertSetup.of(config, this::print);
             runUntilStopped(() -> governor(settings, cluster, alerts));
         }
         return 0;
@@ -159,26 +152,8 @@ final class RunCommand implements Callable<Integer> {
         return changes;
     }
 
-    private List<AlertChannel> channels(FlyballConfig config) {
-        List<AlertChannel> channels = new ArrayList<>();
-        String token = config.find(ConfigKeys.SLACK_TOKEN);
-        String webhook = config.find(ConfigKeys.SLACK_WEBHOOK_URL);
-        if (token != null || webhook != null) {
-            Slack slack = SlackConnection.open(SlackConnection.PUBLIC_API, SLACK_TIMEOUT_MS);
-            if (token != null) {
-                String channel = config.find(ConfigKeys.SLACK_CHANNEL);
-                channels.add(new SlackBotChannel(slack, token, channel == null ? "" : channel));
-            }
-            if (webhook != null) {
-                channels.add(new SlackWebhookChannel(slack, webhook));
-            }
-        }
-        if (channels.isEmpty()) {
-            channels.add(new ConsoleChannel(line -> {
-                spec.commandLine().getOut().println(line);
-                spec.commandLine().getOut().flush();
-            }));
-        }
-        return channels;
+    private void print(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every setting there is; the reference page is made from this list. */
 public final class ConfigKeys {
@@ -13,7 +14,8 @@ public final class ConfigKeys {
     public static final ConfigKey<String> REGISTRY_URL = ConfigKey.optional(
             "registry-url",
             ConfigType.httpUrl("http://registry:8081"),
-            "Schema registry with Confluent's API; for Apicurio `http://HOST:PORT/apis/ccompat/v7`. Required by `run`.");
+            "Schema registry with Confluent's API; for Apicurio `http://HOST:PORT/apis/ccompat/v7`. Required by"
+                    + " `run`.");
 
     public static final ConfigKey<String> REGISTRY_USER =
             ConfigKey.optional("registry-user", ConfigType.text("a text", "flyball"), "User for the schema registry.");
@@ -25,7 +27,8 @@ public final class ConfigKeys {
             "application-id",
             ConfigType.kafkaName("flyball-eu"),
             "flyball",
-            "Name of the consumer group, of internal topics and of transactional ids. Another one starts from nothing.");
+            "Name of the consumer group, of internal topics and of transactional ids. Another one starts from"
+                    + " nothing.");
 
     public static final ConfigKey<String> TOPIC_PREFIX = ConfigKey.withDefault(
             "topic-prefix", ConfigType.kafkaName("flyball."), "flyball.", "What the name of every topic begins with.");
@@ -67,7 +70,8 @@ public final class ConfigKeys {
     public static final ConfigKey<String> GROUP_INSTANCE_ID = ConfigKey.optional(
             "group-instance-id",
             ConfigType.kafkaName("flyball-0"),
-            "Name of this instance in the group. With one that outlives a restart, partitions stay where their state is.");
+            "Name of this instance in the group. With one that outlives a restart, partitions stay where their state"
+                    + " is.");
 
     public static final ConfigKey<Long> ROCKSDB_MEMORY = ConfigKey.withDefault(
             "rocksdb-memory",
@@ -119,21 +123,6 @@ public final class ConfigKeys {
     public static final ConfigKey<Path> DIRECTORY_FILE = ConfigKey.optional(
             "directory-file", ConfigType.path("a file", "people.csv"), "Directory to put in force at the start.");
 
-    public static final ConfigKey<String> SLACK_TOKEN = ConfigKey.secret(
-            "slack-token",
-            ConfigType.text("a text", "xoxb-..."),
-            "Token of the Slack bot, for messages to people and channels.");
-
-    public static final ConfigKey<String> SLACK_WEBHOOK_URL = ConfigKey.secret(
-            "slack-webhook-url",
-            ConfigType.httpUrl("https://hooks.slack.com/services/..."),
-            "Incoming webhook of Slack, for one channel where there is no bot.");
-
-    public static final ConfigKey<String> SLACK_CHANNEL = ConfigKey.optional(
-            "slack-channel",
-            ConfigType.text("a channel's name or id", "#llm-spend"),
-            "Channel for alerts that concern nobody in the directory.");
-
     public static final ConfigKey<Path> KAFKA_PROPERTIES_FILE = ConfigKey.optional(
             "kafka-properties-file",
             ConfigType.path("a file", "client.properties"),
@@ -155,8 +144,8 @@ public final class ConfigKeys {
     public static final ConfigKey<String> INGEST_PSEUDONYM_KEY = ConfigKey.secret(
             "ingest-pseudonym-key",
             ConfigType.text("a text", "..."),
-            "Key under which people are replaced by pseudonyms before anything is stored. Directory, policy and overrides"
-                    + " must name the pseudonyms then.");
+            "Key under which people are replaced by pseudonyms before anything is stored. Directory, policy and"
+                    + " overrides must name the pseudonyms then.");
 
     public static final ConfigKey<List<String>> INGEST_USER_ATTRIBUTES = identity("user", "user.email,enduser.id");
 
@@ -227,51 +216,54 @@ public final class ConfigKeys {
     }
 
     /** In the order of the reference page. */
-    static final List<ConfigKey<?>> ALL = List.of(
-            BOOTSTRAP_SERVERS,
-            KAFKA_PROPERTIES_FILE,
-            REGISTRY_URL,
-            REGISTRY_USER,
-            REGISTRY_PASSWORD,
-            TOPIC_PREFIX,
-            PARTITIONS,
-            REPLICATION_FACTOR,
-            APPLICATION_ID,
-            ROLES,
-            HTTP_PORT,
-            HTTP_TLS_CERTIFICATE_FILE,
-            HTTP_TLS_KEY_FILE,
-            HTTP_TLS_CLIENT_CA_FILE,
-            STATE_DIR,
-            STREAM_THREADS,
-            COMMIT_INTERVAL,
-            STANDBY_REPLICAS,
-            GROUP_INSTANCE_ID,
-            ROCKSDB_MEMORY,
-            DEDUPE_HORIZON,
-            POLICY_FILE,
-            PRICES_FILE,
-            DIRECTORY_FILE,
-            INGEST_CLIENTS_FILE,
-            INGEST_MEMORY,
-            INGEST_PSEUDONYM_KEY,
-            INGEST_GATEWAY_SOURCES,
-            INGEST_USER_ATTRIBUTES,
-            INGEST_TEAM_ATTRIBUTES,
-            INGEST_AGENT_ATTRIBUTES,
-            INGEST_SESSION_ATTRIBUTES,
-            GATEWAY_SHADOW,
-            GATEWAY_STALE_AFTER,
-            GATEWAY_RECALL_GRACE,
-            GATEWAY_MAX_TASKS,
-            GATEWAY_USER_HEADERS,
-            GATEWAY_TEAM_HEADERS,
-            GATEWAY_AGENT_HEADERS,
-            GATEWAY_SESSION_HEADERS,
-            GATEWAY_TASK_HEADERS,
-            SLACK_TOKEN,
-            SLACK_WEBHOOK_URL,
-            SLACK_CHANNEL);
+    static final List<ConfigKey<?>> ALL = concat(
+            List.of(
+                    BOOTSTRAP_SERVERS,
+                    KAFKA_PROPERTIES_FILE,
+                    REGISTRY_URL,
+                    REGISTRY_USER,
+                    REGISTRY_PASSWORD,
+                    TOPIC_PREFIX,
+                    PARTITIONS,
+                    REPLICATION_FACTOR,
+                    APPLICATION_ID,
+                    ROLES,
+                    HTTP_PORT,
+                    HTTP_TLS_CERTIFICATE_FILE,
+                    HTTP_TLS_KEY_FILE,
+                    HTTP_TLS_CLIENT_CA_FILE,
+                    STATE_DIR,
+                    STREAM_THREADS,
+                    COMMIT_INTERVAL,
+                    STANDBY_REPLICAS,
+                    GROUP_INSTANCE_ID,
+                    ROCKSDB_MEMORY,
+                    DEDUPE_HORIZON,
+                    POLICY_FILE,
+                    PRICES_FILE,
+                    DIRECTORY_FILE,
+                    INGEST_CLIENTS_FILE,
+                    INGEST_MEMORY,
+                    INGEST_PSEUDONYM_KEY,
+                    INGEST_GATEWAY_SOURCES,
+                    INGEST_USER_ATTRIBUTES,
+                    INGEST_TEAM_ATTRIBUTES,
+                    INGEST_AGENT_ATTRIBUTES,
+                    INGEST_SESSION_ATTRIBUTES,
+                    GATEWAY_SHADOW,
+                    GATEWAY_STALE_AFTER,
+                    GATEWAY_RECALL_GRACE,
+                    GATEWAY_MAX_TASKS,
+                    GATEWAY_USER_HEADERS,
+                    GATEWAY_TEAM_HEADERS,
+                    GATEWAY_AGENT_HEADERS,
+                    GATEWAY_SESSION_HEADERS,
+                    GATEWAY_TASK_HEADERS),
+            AlertingKeys.ALL);
+
+    private static List<ConfigKey<?>> concat(List<ConfigKey<?>> one, List<ConfigKey<?>> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
 
     private ConfigKeys() {}
 }

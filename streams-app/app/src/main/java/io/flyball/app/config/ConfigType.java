@@ -1,17 +1,25 @@
 package io.flyball.app.config;
 
+import io.flyball.alerting.cases.QuietHours;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -163,6 +171,45 @@ record ConfigType<T>(String description, String example, Function<String, Option
                     Arrays.stream(text.split(",", -1)).map(String::strip).toList();
             return names.stream().anyMatch(String::isEmpty) ? Optional.empty() : Optional.of(names);
         });
+    }
+
+    /** A name with something for it, several separated by commas. */
+    static ConfigType<Map<String, String>> pairs(String example) {
+        return new ConfigType<>("name=value, separated by commas", example, text -> {
+            Map<String, String> pairs = new LinkedHashMap<>();
+            for (String pair : text.split(",", -1)) {
+                String[] ends = pair.split("=", 2);
+                if (ends.length != 2 || ends[0].isBlank() || ends[1].isBlank()) {
+                    return Optional.empty();
+                }
+                pairs.put(ends[0].strip(), ends[1].strip());
+            }
+            return Optional.of(pairs);
+        });
+    }
+
+    /** Two times of the day, from and to. */
+    static ConfigType<String> hours(String example) {
+        return new ConfigType<>("two times of the day", example, text -> QuietHours.parse(text, ZoneOffset.UTC)
+                .map(hours -> text));
+    }
+
+    /** A time of the day. */
+    static ConfigType<LocalTime> timeOfDay(String example) {
+        return new ConfigType<>("a time of the day", example, text -> reading(() -> LocalTime.parse(text)));
+    }
+
+    /** A time zone. */
+    static ConfigType<ZoneId> zone(String example) {
+        return new ConfigType<>("a time zone of the IANA database", example, text -> reading(() -> ZoneId.of(text)));
+    }
+
+    private static <T> Optional<T> reading(Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@code all}, or roles separated by commas. */

@@ -1,6 +1,6 @@
 package io.flyball.app.demo;
 
-import io.flyball.alerting.ConsoleChannel;
+import io.flyball.alerting.channel.ConsoleChannel;
 import io.flyball.app.config.Role;
 import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.embedded.TemporaryFolder;
@@ -85,10 +85,7 @@ public final class Demo {
                 null,
                 EnumSet.allOf(Role.class));
         try (GovernorNode node = GovernorNode.start(
-                settings,
-                registry,
-                new AlertTargets(List.of(new ConsoleChannel(console::alert)), List.of()),
-                List.of(console))) {
+                settings, registry, AlertTargets.ofOne(new ConsoleChannel(console::alert)), List.of(console))) {
             console.say("page at http://localhost:" + node.httpPort());
             feed(client, registry, topics, node, liveFor);
         }

@@ -1,5 +1,6 @@
 package io.flyball.app.doctor;
 
+import io.flyball.app.config.AlertingKeys;
 import io.flyball.app.config.ConfigKeys;
 import io.flyball.app.config.FlyballConfig;
 import io.flyball.app.config.Role;
@@ -65,7 +66,8 @@ public final class Doctor {
     }
 
     private Check slack() {
-        boolean told = config.find(ConfigKeys.SLACK_TOKEN) != null || config.find(ConfigKeys.SLACK_WEBHOOK_URL) != null;
+        boolean told =
+                config.find(AlertingKeys.SLACK_TOKEN) != null || config.find(AlertingKeys.SLACK_WEBHOOK_URL) != null;
         if (!config.get(ConfigKeys.ROLES).contains(Role.ALERTING)) {
             return Check.ok("slack", "This instance does not tell people: another one has the role alerting.");
         }

@@ -1,33 +1,63 @@
 package io.flyball.app.node;
 
-import io.flyball.alerting.AlertChannel;
-import io.flyball.core.model.Person;
-import java.util.HashMap;
+import com.slack.api.Slack;
+import io.flyball.alerting.cases.AlertRules;
+import io.flyball.alerting.cases.Place;
+import io.flyball.alerting.cases.Role;
+import io.flyball.alerting.channel.AlertChannel;
+import io.flyball.alerting.channel.AlertmanagerFeed;
+import io.flyball.alerting.memory.DirectoryRecipients;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where alerts go.
+ * Where alerts go, and who hears what when.
  *
- * @param channels each tells every alert
- * @param directory for the Slack ids of the people concerned
+ * @param channels the ways to reach people and machines
+ * @param recipients who stands for which role
+ * @param answering how people answer in Slack; null: they cannot
+ * @param alertmanager is told all that is on; null: there is none
+ * @param parts what is closed after the last delivery
  */
-public record AlertTargets(List<AlertChannel> channels, List<Person> directory) {
+public record AlertTargets(
+        List<AlertChannel> channels,
+        DirectoryRecipients.Settings recipients,
+        AlertRules rules,
+        @Nullable SlackAnswering answering,
+        @Nullable AlertmanagerFeed alertmanager,
+        List<AutoCloseable> parts) {
 
-    /** The Slack id of the user a scope names, or null where none is known. */
-    @Nullable
-    String slackIdOfScope(String scope) {
-        return slackIds().get(scope);
+    /**
+     * What it takes to hear answers.
+     *
+     * @param token the bot's; a secret
+     * @param signingSecret of the app; a secret
+     */
+    public record SlackAnswering(Slack slack, String token, String signingSecret) {
+        @Override
+        public String toString() {
+            return "SlackAnswering";
+        }
     }
 
-    private Map<String, String> slackIds() {
-        Map<String, String> ids = new HashMap<>();
-        for (Person person : directory) {
-            if (!person.slackId().isEmpty()) {
-                ids.put("user:" + person.user(), person.slackId());
-            }
-        }
-        return ids;
+    /** Nobody is told, as in an instance without the alerting role. */
+    public static AlertTargets none() {
+        return of(List.of(), List.of());
+    }
+
+    /** One channel that is told everything at once, whatever its severity. */
+    public static AlertTargets ofOne(AlertChannel channel) {
+        return of(List.of(channel), List.of(new Place(Role.TEAM, channel.name(), "")));
+    }
+
+    private static AlertTargets of(List<AlertChannel> channels, List<Place> everything) {
+        return new AlertTargets(
+                channels,
+                new DirectoryRecipients.Settings(List.of(), Map.of(), everything, List.of(), List.of(), List.of()),
+                AlertRules.ATTENDED,
+                null,
+                null,
+                List.of());
     }
 }

@@ -1,68 +1,125 @@
 package io.flyball.app.node;
 
-import io.flyball.alerting.AlertChannel;
-import io.flyball.alerting.AlertConsumer;
-import io.flyball.alerting.AlertDispatcher;
-import io.flyball.alerting.DirectoryRouter;
-import io.flyball.alerting.DispatchPolicy;
-import io.flyball.alerting.ThreadDeliveryTimer;
+import com.linecorp.armeria.server.ServerBuilder;
+import io.flyball.alerting.cases.AlertDesk;
+import io.flyball.alerting.cases.DispatchPolicy;
+import io.flyball.alerting.channel.AlertChannel;
+import io.flyball.alerting.channel.AlertmanagerFeed;
+import io.flyball.alerting.channel.Courier;
+import io.flyball.alerting.channel.ThreadDeliveryTimer;
+import io.flyball.alerting.memory.AlertKafka;
+import io.flyball.alerting.memory.AlertLoop;
+import io.flyball.alerting.memory.AlertMeters;
+import io.flyball.alerting.memory.AlertTopics;
+import io.flyball.alerting.memory.ControlTail;
+import io.flyball.alerting.memory.DirectoryRecipients;
+import io.flyball.alerting.memory.Rights;
+import io.flyball.alerting.slack.SlackDoor;
+import io.flyball.alerting.slack.SlackInteractions;
+import io.flyball.app.feed.ControlSender;
 import io.flyball.schemas.AvroSerde;
 import io.flyball.schemas.SchemaRegistry;
 import io.flyball.schemas.Topic;
+import io.flyball.schemas.TopicCatalogue;
 import io.flyball.schemas.avro.Alert;
+import io.flyball.schemas.avro.AlertMemory;
+import io.flyball.schemas.avro.ControlRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads the alerts topic and tells people. */
+/** Reads the alerts topic and tells people. Closed after the server, so that what was answered is kept. */
 final class AlertingRole implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertingRole.class);
     private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final int ANSWER_THREADS = 2;
 
-    private final ThreadDeliveryTimer timer;
-    private final AlertConsumer consumer;
+    private final AlertTargets targets;
+    private final ThreadDeliveryTimer timer = new ThreadDeliveryTimer();
+    private final ControlTail control;
+    private final AlertLoop loop;
+    private final ExecutorService answers = Executors.newFixedThreadPool(ANSWER_THREADS);
+    private final @Nullable SlackDoor door;
 
-    private AlertingRole(ThreadDeliveryTimer timer, AlertConsumer consumer) {
-        this.timer = timer;
-        this.consumer = consumer;
+    AlertingRole(NodeSettings settings, SchemaRegistry registry, AlertTargets targets, MeterRegistry meters) {
+        this.targets = targets;
+        TopicCatalogue topics = settings.topics();
+        AlertKafka kafka = AlertKafka.of(settings.client(), settings.streams().applicationId() + "-alerting");
+        AlertMeters alertMeters = new AlertMeters(meters);
+        control = new ControlTail(
+                kafka::reader,
+                topics.name(Topic.CONTROL),
+                new AvroSerde<>(registry, topics, Topic.CONTROL, ControlRecord.class).deserializer(),
+                alertMeters);
+        Courier courier = new Courier(targets.channels(), timer);
+        DirectoryRecipients recipients = new DirectoryRecipients(targets.recipients(), control::person, courier::edits);
+        loop = new AlertLoop(
+                kafka,
+                new AlertTopics(
+                        topics.name(Topic.ALERTS),
+                        new AvroSerde<>(registry, topics, Topic.ALERTS, Alert.class).deserializer(),
+                        topics.name(Topic.ALERT_MEMORY),
+                        new AvroSerde<>(registry, topics, Topic.ALERT_MEMORY, AlertMemory.class)),
+                () -> new AlertDesk(
+                        targets.rules(), recipients, DispatchPolicy.DEFAULT, ThreadLocalRandom.current()::nextDouble),
+                courier,
+                control,
+                alertMeters,
+                System::currentTimeMillis,
+                DRAIN);
+        AlertTargets.SlackAnswering answering = targets.answering();
+        door = answering == null ? null : door(answering, settings, registry, alertMeters);
     }
 
-    static AlertingRole start(
-            NodeSettings settings,
-            SchemaRegistry registry,
-            List<AlertChannel> channels,
-            Function<String, @Nullable String> slackIdOfScope,
-            MeterRegistry meters) {
-        ThreadDeliveryTimer timer = new ThreadDeliveryTimer();
-        AlertDispatcher dispatcher = new AlertDispatcher(
-                new DirectoryRouter(channels, slackIdOfScope),
-                timer,
-                DispatchPolicy.DEFAULT,
-                ThreadLocalRandom.current()::nextDouble,
-                meters);
-        String servers = String.valueOf(settings.client().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
-        Map<String, Object> config = new HashMap<>(settings.client());
-        config.putAll(AlertConsumer.consumerConfig(servers, settings.streams().applicationId() + "-alerting"));
-        AlertConsumer consumer = new AlertConsumer(
-                new KafkaConsumer<>(config),
-                settings.topics().name(Topic.ALERTS),
-                new AvroSerde<>(registry, settings.topics(), Topic.ALERTS, Alert.class).deserializer(),
-                dispatcher,
+    private SlackDoor door(
+            AlertTargets.SlackAnswering answering, NodeSettings settings, SchemaRegistry registry, AlertMeters meters) {
+        SlackInteractions interactions = new SlackInteractions(
+                answering.slack(),
+                answering.token(),
+                control,
+                changes -> new ControlSender(settings.client(), registry, settings.topics()).send(changes),
+                new Rights(control, targets.recipients().approvers()),
                 meters,
-                DRAIN);
-        consumer.start();
-        return new AlertingRole(timer, consumer);
+                answers,
+                System::currentTimeMillis);
+        return new SlackDoor(answering.signingSecret(), interactions, meters, System::currentTimeMillis);
+    }
+
+    /** Adds its doors. */
+    void bind(ServerBuilder server) {
+        if (door != null) {
+            door.bind(server);
+        }
+    }
+
+    void start() {
+        AlertmanagerFeed alertmanager = targets.alertmanager();
+        if (alertmanager != null) {
+            loop.watch(alertmanager::show);
+            alertmanager.start();
+        }
+        control.start();
+        loop.start();
     }
 
     @Override
     public void close() {
-        consumer.close();
+        answers.shutdown();
+        loop.close();
+        control.close();
         timer.close();
+        targets.channels().forEach(AlertChannel::close);
+        for (AutoCloseable part : targets.parts()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not stop cleanly", part.getClass().getSimpleName(), e);
+            }
+        }
     }
 }

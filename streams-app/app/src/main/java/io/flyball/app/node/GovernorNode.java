@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,12 +68,15 @@ public final class GovernorNode implements AutoCloseable {
         reraters = new ReraterGroup(admin, settings.topics(), applicationId);
         boolean rerates = settings.roles().contains(Role.STREAMS);
         caughtUp = new CaughtUp(admin, settings.topics(), applicationId, rerates ? reraters.name() : null);
-        httpPort = startDoors();
+        AlertingRole alerting = settings.roles().contains(Role.ALERTING)
+                ? closing(new AlertingRole(settings, registry, alerts, meters))
+                : null;
+        httpPort = startDoors(alerting);
         if (settings.roles().contains(Role.STREAMS)) {
             startStreams();
         }
-        if (settings.roles().contains(Role.ALERTING)) {
-            closing(AlertingRole.start(settings, registry, alerts.channels(), alerts::slackIdOfScope, meters));
+        if (alerting != null) {
+            alerting.start();
         }
         List<FeedListener> listeners = new ArrayList<>(moreListeners);
         listeners.add(new ViewListener(view));
@@ -104,7 +108,7 @@ public final class GovernorNode implements AutoCloseable {
         closing(new GovernorMetrics(streams, topology.inForce(), meters, view)).start();
     }
 
-    private int startDoors() {
+    private int startDoors(@Nullable AlertingRole alerting) {
         ServerBuilder builder = TlsSettings.server(settings.tls(), settings.httpPort());
         GatewayRole gateway = settings.roles().contains(Role.GATEWAY) ? startGateway(builder) : null;
         HealthDoor health =
@@ -116,6 +120,9 @@ public final class GovernorNode implements AutoCloseable {
         }
         if (settings.roles().contains(Role.INGEST)) {
             closing(new IngestRole(settings, registry, meters)).bind(builder);
+        }
+        if (alerting != null) {
+            alerting.bind(builder);
         }
         builder.gracefulShutdownTimeout(QUIET, DRAIN);
         Server server = closing(builder.build());

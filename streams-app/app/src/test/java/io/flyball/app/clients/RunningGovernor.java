@@ -65,7 +65,7 @@ final class RunningGovernor implements AutoCloseable {
                 0,
                 null,
                 Set.of(Role.STREAMS, Role.INGEST));
-        node = GovernorNode.start(settings, registry, new AlertTargets(List.of(), List.of()), List.of());
+        node = GovernorNode.start(settings, registry, AlertTargets.none(), List.of());
         await().atMost(WITHIN).until(() -> node.streams().running());
     }
 

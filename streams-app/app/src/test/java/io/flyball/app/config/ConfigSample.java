@@ -2,8 +2,11 @@ package io.flyball.app.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +19,7 @@ import java.util.stream.Stream;
 record ConfigSample(ConfigKey<?> key, String text, Object value) {
     /** One for every key, the properties file but for last, which must exist. */
     static List<ConfigSample> all(Path kafkaProperties) {
-        return Stream.of(ofTheApplication(kafkaProperties), ofGateways())
+        return Stream.of(ofTheApplication(kafkaProperties), ofGateways(), alerting())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -54,10 +57,32 @@ record ConfigSample(ConfigKey<?> key, String text, Object value) {
                 of(ConfigKeys.INGEST_TEAM_ATTRIBUTES, "department", List.of("department")),
                 of(ConfigKeys.INGEST_AGENT_ATTRIBUTES, "bot", List.of("bot")),
                 of(ConfigKeys.INGEST_SESSION_ATTRIBUTES, "session.id", List.of("session.id")),
-                of(ConfigKeys.SLACK_TOKEN, "hush-slack", "hush-slack"),
-                of(ConfigKeys.SLACK_WEBHOOK_URL, "https://hooks.example/hush-hook", "https://hooks.example/hush-hook"),
-                of(ConfigKeys.SLACK_CHANNEL, "#llm-spend", "#llm-spend"),
                 of(ConfigKeys.KAFKA_PROPERTIES_FILE, kafkaProperties.toString(), kafkaProperties));
+    }
+
+    private static List<ConfigSample> alerting() {
+        return List.of(
+                of(AlertingKeys.SLACK_TOKEN, "hush-slack", "hush-slack"),
+                of(
+                        AlertingKeys.SLACK_WEBHOOK_URL,
+                        "https://hooks.example/hush-hook",
+                        "https://hooks.example/hush-hook"),
+                of(AlertingKeys.SLACK_CHANNEL, "#llm-spend", "#llm-spend"),
+                of(AlertingKeys.SLACK_SIGNING_SECRET, "hush-signing", "hush-signing"),
+                of(AlertingKeys.SLACK_API_URL, "http://slack.example/api/", "http://slack.example/api/"),
+                of(AlertingKeys.APPROVERS, "a@example.com, b@example.com", List.of("a@example.com", "b@example.com")),
+                of(AlertingKeys.TEAM_CHANNELS, "a=#a, b = C1", Map.of("a", "#a", "b", "C1")),
+                of(AlertingKeys.ON_CALL_CHANNEL, "#on-call", "#on-call"),
+                of(AlertingKeys.QUIET_HOURS, "22:00-07:30", "22:00-07:30"),
+                of(AlertingKeys.ZONE, "Europe/Paris", ZoneId.of("Europe/Paris")),
+                of(AlertingKeys.DIGEST_AT, "08:30", LocalTime.of(8, 30)),
+                of(AlertingKeys.MESSAGES_PER_MINUTE, "60", 60),
+                of(AlertingKeys.PAGE_URL, "https://flyball.example", "https://flyball.example"),
+                of(AlertingKeys.ALERTMANAGER_URL, "http://am.example:9093", "http://am.example:9093"),
+                of(AlertingKeys.PAGERDUTY_ROUTING_KEY, "hush-pager", "hush-pager"),
+                of(AlertingKeys.PAGERDUTY_URL, "https://pd.example/v2/enqueue", "https://pd.example/v2/enqueue"),
+                of(AlertingKeys.WEBHOOK_URL, "https://hook.example/hush-path", "https://hook.example/hush-path"),
+                of(AlertingKeys.WEBHOOK_SECRETS, "hush-a,hush-b", List.of("hush-a", "hush-b")));
     }
 
     private static List<ConfigSample> ofGateways() {

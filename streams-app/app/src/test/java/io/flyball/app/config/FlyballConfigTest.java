@@ -124,30 +124,30 @@ class FlyballConfigTest {
 
         // then
         assertThat(config.get(ConfigKeys.HTTP_PORT)).isEqualTo(9000);
-        assertThat(config.find(ConfigKeys.SLACK_TOKEN)).isNull();
+        assertThat(config.find(AlertingKeys.SLACK_TOKEN)).isNull();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            flyball.partitions         | many          | flyball.partitions is "many" (command line), expected a whole number from 1 to 10000: write for example 12.
-            flyball.partitions         | 0             | flyball.partitions is "0" (command line), expected a whole number from 1 to 10000: write for example 12.
-            flyball.http-port          | 65536         | flyball.http-port is "65536" (command line), expected a whole number from 0 to 65535: write for example 9090.
-            flyball.http-port          | tcp://1.2.3.4:80 | flyball.http-port is "tcp://1.2.3.4:80" (command line), expected a whole number from 0 to 65535: write for example 9090, or enableServiceLinks: false in the pod.
-            flyball.commit-interval    | 100           | flyball.commit-interval is "100" (command line), expected a number with ms, s, m, h or d, from 10ms to 25s: write for example 1s.
-            flyball.commit-interval    | 1m            | flyball.commit-interval is "1m" (command line), expected a number with ms, s, m, h or d, from 10ms to 25s: write for example 1s.
-            flyball.bootstrap-servers  | kafka         | flyball.bootstrap-servers is "kafka" (command line), expected host:port, separated by commas: write for example broker-1:9092,broker-2:9092.
-            flyball.bootstrap-servers  | a:1,          | flyball.bootstrap-servers is "a:1," (command line), expected host:port, separated by commas: write for example broker-1:9092,broker-2:9092.
-            flyball.registry-url       | registry:8081 | flyball.registry-url is "registry:8081" (command line), expected a URL with http or https: write for example http://registry:8081.
-            flyball.roles              | streams,sink  | flyball.roles is "streams,sink" (command line), expected all, or some of streams, ingest, gateway, alerting, separated by commas: write for example streams,alerting.
-            flyball.application-id     | my app        | flyball.application-id is "my app" (command line), expected letters, digits, dot, underscore and hyphen, at most 200: write for example flyball-eu.
-            flyball.rocksdb-memory     | 1GB           | flyball.rocksdb-memory is "1GB" (command line), expected a number of bytes, or one with KiB, MiB or GiB, 16MiB or more: write for example 512MiB.
-            flyball.rocksdb-memory     | 9999999999GiB | flyball.rocksdb-memory is "9999999999GiB" (command line), expected a number of bytes, or one with KiB, MiB or GiB, 16MiB or more: write for example 512MiB.
-            flyball.slack-webhook-url  | hush          | flyball.slack-webhook-url is (hidden) (command line), expected a URL with http or https: write for example https://hooks.slack.com/services/....
-            flyball.http-prot          | 80            | unknown setting flyball.http-prot (command line): write flyball.http-port, or remove it.
-            http-port                  | 80            | unknown setting http-port (command line): write flyball.http-port.
-            flyball.kafka.group.id     | mine          | flyball.kafka.group.id is "mine", which is not for the Kafka clients: set flyball.application-id instead.
-            flyball.kafka.processing.guarantee | at_least_once | flyball.kafka.processing.guarantee is "at_least_once", which is not for the Kafka clients: remove it, money is counted exactly once.
-            """)
+        flyball.partitions         | many          | flyball.partitions is "many" (command line), expected a whole number from 1 to 10000: write for example 12.
+        flyball.partitions         | 0             | flyball.partitions is "0" (command line), expected a whole number from 1 to 10000: write for example 12.
+        flyball.http-port          | 65536         | flyball.http-port is "65536" (command line), expected a whole number from 0 to 65535: write for example 9090.
+        flyball.http-port          | tcp://1.2.3.4:80 | flyball.http-port is "tcp://1.2.3.4:80" (command line), expected a whole number from 0 to 65535: write for example 9090, or enableServiceLinks: false in the pod.
+        flyball.commit-interval    | 100           | flyball.commit-interval is "100" (command line), expected a number with ms, s, m, h or d, from 10ms to 25s: write for example 1s.
+        flyball.commit-interval    | 1m            | flyball.commit-interval is "1m" (command line), expected a number with ms, s, m, h or d, from 10ms to 25s: write for example 1s.
+        flyball.bootstrap-servers  | kafka         | flyball.bootstrap-servers is "kafka" (command line), expected host:port, separated by commas: write for example broker-1:9092,broker-2:9092.
+        flyball.bootstrap-servers  | a:1,          | flyball.bootstrap-servers is "a:1," (command line), expected host:port, separated by commas: write for example broker-1:9092,broker-2:9092.
+        flyball.registry-url       | registry:8081 | flyball.registry-url is "registry:8081" (command line), expected a URL with http or https: write for example http://registry:8081.
+        flyball.roles              | streams,sink  | flyball.roles is "streams,sink" (command line), expected all, or some of streams, ingest, gateway, alerting, separated by commas: write for example streams,alerting.
+        flyball.application-id     | my app        | flyball.application-id is "my app" (command line), expected letters, digits, dot, underscore and hyphen, at most 200: write for example flyball-eu.
+        flyball.rocksdb-memory     | 1GB           | flyball.rocksdb-memory is "1GB" (command line), expected a number of bytes, or one with KiB, MiB or GiB, 16MiB or more: write for example 512MiB.
+        flyball.rocksdb-memory     | 9999999999GiB | flyball.rocksdb-memory is "9999999999GiB" (command line), expected a number of bytes, or one with KiB, MiB or GiB, 16MiB or more: write for example 512MiB.
+        flyball.slack-webhook-url  | hush          | flyball.slack-webhook-url is (hidden) (command line), expected a URL with http or https: write for example https://hooks.slack.com/services/....
+        flyball.http-prot          | 80            | unknown setting flyball.http-prot (command line): write flyball.http-port, or remove it.
+        http-port                  | 80            | unknown setting http-port (command line): write flyball.http-port.
+        flyball.kafka.group.id     | mine          | flyball.kafka.group.id is "mine", which is not for the Kafka clients: set flyball.application-id instead.
+        flyball.kafka.processing.guarantee | at_least_once | flyball.kafka.processing.guarantee is "at_least_once", which is not for the Kafka clients: remove it, money is counted exactly once.
+        """)
     void refusesWhatIsWrongWithNameValueAndMend(String name, String value, String sentence) {
         // when
         List<String> refusal = refusal(new ConfigSources(null, Map.of(), Map.of(), Map.of(name, value)));
@@ -167,8 +167,10 @@ class FlyballConfigTest {
         // then
         assertThat(refusal)
                 .containsExactly(
-                        "unknown setting FLYBALL_REGISTRY_ULR (environment variable): write FLYBALL_REGISTRY_URL, or remove it.",
-                        "flyball.partitions is \"x\" (environment variable FLYBALL_PARTITIONS), expected a whole number from 1 to 10000: write for example 12.");
+                        "unknown setting FLYBALL_REGISTRY_ULR (environment variable): write FLYBALL_REGISTRY_URL, or"
+                                + " remove it.",
+                        "flyball.partitions is \"x\" (environment variable FLYBALL_PARTITIONS), expected a whole"
+                                + " number from 1 to 10000: write for example 12.");
     }
 
     @ParameterizedTest
@@ -215,7 +217,8 @@ class FlyballConfigTest {
                 folder.resolve("kafka"), "security.protocol=SSL\nssl.truststore.password=hush-p\nclient.id=f\n");
         Path file = Files.writeString(
                 folder.resolve("c.yaml"),
-                "flyball: {bootstrap-servers: 'b:1', kafka: {security.protocol: SASL_SSL, sasl: {mechanism: PLAIN}}}\n");
+                "flyball: {bootstrap-servers: 'b:1', kafka: {security.protocol: SASL_SSL, sasl: {mechanism:"
+                        + " PLAIN}}}\n");
         ConfigSources sources = new ConfigSources(
                 file,
                 Map.of("FLYBALL_KAFKA_PROPERTIES_FILE", kafka.toString(), "FLYBALL_KAFKA_SASL_JAAS_CONFIG", "hush-j"),

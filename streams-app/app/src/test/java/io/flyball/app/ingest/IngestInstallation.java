@@ -73,7 +73,7 @@ final class IngestInstallation implements AutoCloseable {
                 0,
                 null,
                 EnumSet.of(Role.STREAMS, Role.INGEST));
-        node = GovernorNode.start(settings, registry, new AlertTargets(List.of(), List.of()), List.of());
+        node = GovernorNode.start(settings, registry, AlertTargets.none(), List.of());
         await().atMost(WITHIN).until(node.streams()::running);
     }
 

@@ -1,0 +1,270 @@
+package io.flyball.alerting.cases;
+
+import io.flyball.alerting.cases.Delivery.Digest;
+import io.flyball.alerting.cases.Delivery.Telling;
+import io.flyball.alerting.cases.DeliveryResult.Delivered;
+import io.flyball.alerting.cases.DeliveryResult.RetryLater;
+import io.flyball.alerting.cases.Told.State;
+import io.flyball.schemas.avro.Alert;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All cases of some partitions: takes in what happens, and says at each turn what is to be remembered and delivered. Each
+ * message is brought to what its case is now, however much happened meanwhile, so that nothing queues up and nothing is
+ * lost. It has no clock and does nothing itself. Not thread-safe.
+ */
+public final class AlertDesk {
+    private final AlertRules rules;
+    private final WhoHears who;
+    private final Lanes lanes;
+    private final SendBudget budget;
+    private final Outbox outbox;
+
+    private final Map<CaseKey, Held> held = new HashMap<>();
+    private final Set<CaseKey> dirty = new LinkedHashSet<>();
+    private final Set<CaseKey> waiting = new HashSet<>();
+    private final Set<String> unsure = new HashSet<>();
+    private final Map<CaseKey, Turn.Change> changes = new HashMap<>();
+    private final TreeMap<Long, Set<CaseKey>> looks = new TreeMap<>();
+
+    private static final class Held {
+        private final int partition;
+        private AlertCase state;
+        private long lookAtMs = Long.MAX_VALUE;
+
+        private Held(int partition, AlertCase state) {
+            this.partition = partition;
+            this.state = state;
+        }
+    }
+
+    /** @param jitter numbers from 0 to below 1 */
+    public AlertDesk(AlertRules rules, Recipients recipients, DispatchPolicy policy, DoubleSupplier jitter) {
+        this.rules = rules;
+        this.who = new WhoHears(rules, recipients);
+        this.lanes = new Lanes(policy, jitter);
+        this.budget = new SendBudget(rules.messagesPerMinute());
+        this.outbox = new Outbox(rules, recipients, who, lanes, budget, unsure);
+    }
+
+    /** How much of the budget is this desk's, where others have the other partitions. */
+    public void serves(int partitions, int ofAll) {
+        budget.allow(SendBudget.share(rules.messagesPerMinute(), partitions, ofAll));
+    }
+
+    /** Takes in what was remembered. What was under way may have arrived. */
+    public void restore(int partition, AlertCase remembered) {
+        put(partition, remembered);
+        for (Told told : remembered.told()) {
+            unsure.add(Outbox.messageId(remembered, told));
+        }
+        dirty.add(remembered.key());
+    }
+
+    /** Somebody else has these partitions now. */
+    public void forget(Collection<Integer> partitions) {
+        held.values().removeIf(h -> partitions.contains(h.partition));
+        dirty.retainAll(held.keySet());
+        waiting.retainAll(held.keySet());
+        changes.keySet().retainAll(held.keySet());
+    }
+
+    /** An alert was read. */
+    public void hear(int partition, Alert alert, long nowMs) {
+        CaseKey key = CaseKey.of(alert);
+        Held before = held.get(key);
+        AlertCase after = CaseDecisions.heard(before == null ? null : before.state, alert, rules, nowMs);
+        if (after != null && (before == null || before.state != after)) {
+            put(partition, after);
+            changed(key);
+        }
+    }
+
+    /** Somebody answered; nothing happens where the case is not known here or the answer has had its effect. */
+    public void answer(CaseKey key, Answer answer, long nowMs) {
+        Held before = held.get(key);
+        if (before != null) {
+            AlertCase after = CaseDecisions.answered(before.state, answer, nowMs);
+            if (after != before.state) {
+                before.state = after;
+                changed(key);
+            }
+        }
+    }
+
+    /** A delivery was tried. */
+    public Fate outcome(Delivery delivery, DeliveryResult result, long nowMs) {
+        if (result instanceof RetryLater later) {
+            lanes.failed(delivery.place(), later, nowMs);
+        } else {
+            lanes.done(delivery.place());
+        }
+        return delivery instanceof Telling telling
+                ? settled(telling, result, nowMs)
+                : settled((Digest) delivery, result, nowMs);
+    }
+
+    private Fate settled(Telling telling, DeliveryResult result, long nowMs) {
+        Held now = held.get(telling.of().key());
+        if (now == null) {
+            return Fate.RETRIED; // Somebody else has the case, and takes care of it.
+        }
+        Told told = now.state.told(telling.place(), telling.told().askId()).orElse(telling.told());
+        return settle(now, told, result, telling.revision(), State.WANTED, nowMs);
+    }
+
+    private Fate settled(Digest digest, DeliveryResult result, long nowMs) {
+        State before = digest.overflow() ? State.OVERFLOW : State.DIGEST;
+        Fate fate = Fate.RETRIED;
+        for (AlertCase shown : digest.cases()) {
+            Held now = held.get(shown.key());
+            if (now == null) {
+                continue;
+            }
+            for (Told told : now.state.told()) {
+                if (told.state() == before && (digest.overflow() || told.place().sameAs(digest.place()))) {
+                    fate = settle(now, told, result, shown.news().revision(), State.DIGESTED, nowMs);
+                }
+            }
+        }
+        return fate;
+    }
+
+    private Fate settle(Held of, Told told, DeliveryResult result, int revision, State as, long nowMs) {
+        String id = Outbox.messageId(of.state, told);
+        Told after = told;
+        Fate fate;
+        if (result instanceof Delivered delivered) {
+            unsure.remove(id);
+            after = told.showing(revision, as == State.WANTED ? delivered.reference() : told.reference(), as);
+            fate = Fate.DELIVERED;
+        } else if (result instanceof RetryLater later) {
+            if (later.mayBeThere()) {
+                unsure.add(id);
+            }
+            boolean dead = told.dueSinceMs() > 0 && nowMs - lastHopeMs(told) >= rules.giveUpAfterMs();
+            after = dead ? told.in(State.DEAD) : told;
+            fate = dead ? Fate.DEAD : Fate.RETRIED;
+        } else {
+            after = told.in(State.REFUSED);
+            fate = Fate.REFUSED;
+        }
+        if (after != told) {
+            of.state = of.state.with(after);
+            changes.put(of.state.key(), new Turn.Change(of.partition, of.state.key(), of.state));
+        }
+        dirty.add(of.state.key());
+        return fate;
+    }
+
+    /** A digest is not tried before it is due. */
+    private long lastHopeMs(Told told) {
+        return told.state() == State.DIGEST ? rules.digestAfterMs(told.dueSinceMs()) : told.dueSinceMs();
+    }
+
+    /** What there is to do now. */
+    public Turn turn(long nowMs) {
+        while (!looks.isEmpty() && looks.firstKey() <= nowMs) {
+            dirty.addAll(looks.pollFirstEntry().getValue());
+        }
+        List.copyOf(dirty).forEach(key -> look(key, nowMs));
+        dirty.clear();
+        List<AlertCase> candidates = new ArrayList<>(waiting.size());
+        for (CaseKey key : waiting) {
+            Held of = held.get(key);
+            if (of != null) {
+                candidates.add(of.state);
+            }
+        }
+        Outbox.Sorted sorted = outbox.sort(candidates, nowMs);
+        for (AlertCase moved : sorted.moved()) {
+            Held of = held.get(moved.key());
+            if (of != null) {
+                of.state = moved;
+                changed(moved.key());
+            }
+        }
+        Turn turn = new Turn(List.copyOf(changes.values()), sorted.deliveries(), nextMs(sorted.nextMs()));
+        changes.clear();
+        return turn;
+    }
+
+    private void look(CaseKey key, long nowMs) {
+        Held of = held.get(key);
+        if (of == null) {
+            return;
+        }
+        WhoHears.Looked looked = who.look(of.state, nowMs);
+        if (!looked.after().equals(of.state)) {
+            of.state = looked.after();
+            changes.put(key, new Turn.Change(of.partition, key, of.state));
+        }
+        boolean waits = outbox.waits(of.state);
+        if (waits) {
+            waiting.add(key);
+        } else {
+            waiting.remove(key);
+        }
+        long forgetMs = of.state.course().open() || waits
+                ? Long.MAX_VALUE
+                : of.state.course().closedAtMs() + rules.forgetAfterMs();
+        if (forgetMs <= nowMs) {
+            held.remove(key);
+            of.state.told().forEach(told -> unsure.remove(Outbox.messageId(of.state, told)));
+            changes.put(key, new Turn.Change(of.partition, key, null));
+        } else {
+            lookAt(of, Math.min(forgetMs, looked.nextMs()));
+        }
+    }
+
+    private void lookAt(Held of, long ms) {
+        if (ms != of.lookAtMs && ms != Long.MAX_VALUE) {
+            looks.computeIfAbsent(ms, m -> new HashSet<>()).add(of.state.key());
+        }
+        of.lookAtMs = ms;
+    }
+
+    private long nextMs(long nextSendMs) {
+        long next = looks.isEmpty() ? Long.MAX_VALUE : looks.firstKey();
+        return dirty.isEmpty() ? Math.min(next, nextSendMs) : 0;
+    }
+
+    /** All that is not over, and what is over and not forgotten yet. */
+    public List<AlertCase> cases() {
+        return held.values().stream().map(h -> h.state).toList();
+    }
+
+    /** What is remembered of a case, or null. */
+    @Nullable
+    AlertCase find(CaseKey key) {
+        Held of = held.get(key);
+        return of == null ? null : of.state;
+    }
+
+    private void put(int partition, AlertCase state) {
+        Held known = held.get(state.key());
+        if (known == null) {
+            held.put(state.key(), new Held(partition, state));
+        } else {
+            known.state = state;
+        }
+    }
+
+    private void changed(CaseKey key) {
+        Held of = held.get(key);
+        if (of != null) {
+            changes.put(key, new Turn.Change(of.partition, key, of.state));
+            dirty.add(key);
+        }
+    }
+}

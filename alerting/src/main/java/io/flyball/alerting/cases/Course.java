@@ -1,0 +1,27 @@
+package io.flyball.alerting.cases;
+
+import io.flyball.core.detect.Severity;
+import io.flyball.schemas.avro.Alert;
+import java.util.Set;
+
+/**
+ * How a case goes.
+ *
+ * @param latest the alert that says most about it; not to be changed
+ * @param severity the greatest so far
+ * @param openFindings ids of what is not over
+ * @param findings how many there were since it opened
+ * @param openedAtMs wall clock, epoch ms
+ * @param closedAtMs -1 while it is open
+ */
+public record Course(
+        Alert latest, Severity severity, Set<String> openFindings, long findings, long openedAtMs, long closedAtMs) {
+    public Course {
+        openFindings = Set.copyOf(openFindings);
+    }
+
+    /** Whether something of it is not over. */
+    public boolean open() {
+        return closedAtMs < 0;
+    }
+}

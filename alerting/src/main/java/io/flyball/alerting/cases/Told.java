@@ -1,0 +1,76 @@
+package io.flyball.alerting.cases;
+
+/**
+ * One message in one place: what it shows, and what it is to show.
+ *
+ * @param askId the ask it is about; empty: the case itself
+ * @param reference where the message is, in the channel's terms; empty: not posted, or nobody knows
+ * @param revision of the case that the message shows; 0: none yet
+ * @param dueSinceMs since when it has been to show something else, epoch ms; 0: it is as it should be
+ */
+public record Told(Place place, String askId, State state, String reference, int revision, long dueSinceMs) {
+
+    /** What is to become of it. */
+    public enum State {
+        /** To be told by a message of its own. */
+        WANTED("due"),
+        /** To be told with others when the next digest is due. */
+        DIGEST("digest"),
+        /** There was no room for a message of its own: to be told with others soon. */
+        OVERFLOW("overflow"),
+        /** Told with others. */
+        DIGESTED("digested"),
+        /** The other side does not take it. */
+        REFUSED("refused"),
+        /** Given up after trying for long. */
+        DEAD("dead");
+
+        private final String wireName;
+
+        State(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** The name on topics. */
+        public String wireName() {
+            return wireName;
+        }
+
+        /** The state of that name; throws where there is none. */
+        public static State ofWireName(String name) {
+            for (State state : values()) {
+                if (state.wireName.equals(name)) {
+                    return state;
+                }
+            }
+            throw new IllegalArgumentException("Expected a state such as due, but it is \"" + name + "\"");
+        }
+    }
+
+    /** A message that is not there yet. */
+    static Told wanted(Place place, String askId, State state, long nowMs) {
+        return new Told(place, askId, state, "", 0, nowMs);
+    }
+
+    Told in(State other) {
+        return new Told(place, askId, other, reference, revision, dueSinceMs);
+    }
+
+    Told dueSince(long ms) {
+        return new Told(place, askId, state, reference, revision, ms);
+    }
+
+    Told showing(int shown, String where, State as) {
+        return new Told(place, askId, as, where, shown, 0);
+    }
+
+    /** Whether it is the same message as another, whatever it shows. */
+    public boolean sameAs(Told other) {
+        return askId.equals(other.askId) && place.sameAs(other.place);
+    }
+
+    /** Whether somebody hears of the case by it, now or soon. */
+    boolean reaches() {
+        return state != State.REFUSED && state != State.DEAD;
+    }
+}

@@ -1,0 +1,302 @@
+package io.flyball.alerting.slack;
+
+import com.google.gson.JsonObject;
+import com.slack.api.Slack;
+import com.slack.api.methods.MethodsClient;
+import io.flyball.alerting.cases.Answer;
+import io.flyball.alerting.cases.Answer.Action;
+import io.flyball.alerting.cases.CaseKey;
+import io.flyball.alerting.memory.AlertMeters;
+import io.flyball.alerting.memory.Answers;
+import io.flyball.alerting.memory.ControlLog;
+import io.flyball.alerting.memory.ControlTail;
+import io.flyball.alerting.memory.Rights;
+import io.flyball.core.govern.ScopeOverride;
+import io.flyball.core.model.NanoUsd;
+import io.flyball.core.model.Scope;
+import io.flyball.schemas.ControlMapping;
+import io.flyball.schemas.avro.ControlRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what people answer in Slack: acknowledges at once, then finds out who it is and whether they may, keeps the answer
+ * on the control topic, refused ones too, and tells who was refused why. It trusts nothing that a message carries: rights
+ * come from the directory and the list of approvers, amounts from what was asked for.
+ */
+public final class SlackInteractions {
+    private static final Logger LOG = LoggerFactory.getLogger(SlackInteractions.class);
+    private static final String DOOR = "slack";
+    private static final int MOST_REASON_CHARS = 500;
+
+    private final Slack slack;
+    private final MethodsClient methods;
+    private final SlackPeople people;
+    private final ControlTail control;
+    private final ControlLog log;
+    private final Rights rights;
+    private final AlertMeters meters;
+    private final Executor work;
+    private final LongSupplier clock;
+
+    /**
+     * @param token the bot's
+     * @param work runs what takes longer than an acknowledgement may
+     */
+    public SlackInteractions(
+            Slack slack,
+            String token,
+            ControlTail control,
+            ControlLog log,
+            Rights rights,
+            AlertMeters meters,
+            Executor work,
+            LongSupplier clock) {
+        this.slack = slack;
+        this.methods = slack.methods(SlackConnection.checkedToken(token));
+        this.people = new SlackPeople(methods);
+        this.control = control;
+        this.log = log;
+        this.rights = rights;
+        this.meters = meters;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** Somebody who answers, and where they can be told something. */
+    private record Who(String slackId, String email, String responseUrl) {
+        private String name() {
+            return email.isEmpty() ? slackId : email;
+        }
+    }
+
+    /** What is wanted, before it is known whether it may be. */
+    private record Wanted(String id, CaseKey key, Answer answer, String amountUsd) {}
+
+    /** Takes one in; what it returns is the body of the acknowledgement, JSON or empty. */
+    String take(SlackPayload payload) {
+        return switch (payload.text("type")) {
+            case "block_actions" -> {
+                work.execute(() -> guarded(payload, () -> pressed(payload)));
+                yield "";
+            }
+            case "view_submission" -> submitted(payload);
+            default -> "";
+        };
+    }
+
+    private void guarded(SlackPayload payload, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("What somebody answered in Slack could not be kept", e);
+            tell(
+                    new Who(payload.text("user", "id"), "", payload.text("response_url")),
+                    "This could not be kept, and nothing was done: try again in a minute.");
+        }
+    }
+
+    private void pressed(SlackPayload payload) {
+        JsonObject action = payload.action();
+        Optional<CaseToken> token = CaseToken.read(SlackPayload.text(action, "block_id"));
+        String name = SlackPayload.text(action, "action_id");
+        if (token.isEmpty() || name.equals(SlackActions.SHOW)) {
+            return;
+        }
+        if (name.equals(SlackActions.ASK)) {
+            openAskWindow(payload, token.get());
+            return;
+        }
+        Who who = who(payload);
+        String id = id(
+                payload.text("user", "id"),
+                SlackPayload.text(action, "action_ts"),
+                name,
+                token.get().toString());
+        long nowMs = clock.getAsLong();
+        switch (name) {
+            case SlackActions.SNOOZE -> snooze(who, id, token.get(), action, nowMs);
+            case SlackActions.APPROVE -> decide(who, id, token.get(), Action.APPROVE, nowMs);
+            case SlackActions.DECLINE -> decide(who, id, token.get(), Action.DECLINE, nowMs);
+            default -> LOG.debug("Slack sent the unknown action {}", name);
+        }
+    }
+
+    private Who who(SlackPayload payload) {
+        String user = payload.text("user", "id");
+        return new Who(user, people.emailOf(user), payload.text("response_url"));
+    }
+
+    private void openAskWindow(SlackPayload payload, CaseToken token) {
+        var outcome = SlackCalls.call(
+                () -> methods.viewsOpen(r -> r.triggerId(payload.text("trigger_id"))
+                        .view(AskWindow.view(token, payload.text("response_url")))),
+                payload.text("user", "id"));
+        if (outcome.response() == null) {
+            tell(
+                    new Who(payload.text("user", "id"), "", payload.text("response_url")),
+                    "Slack did not open the window (" + outcome.error() + "): press again.");
+        }
+    }
+
+    private void snooze(Who who, String id, CaseToken token, JsonObject action, long nowMs) {
+        String choice = SlackPayload.text(action, "selected_option", "value");
+        Optional<SnoozeEnd> end = SnoozeEnd.ofWireName(choice);
+        long untilMs = end.map(e -> e.untilMs(nowMs)).orElse(0L);
+        Wanted wanted =
+                new Wanted(id, token.key(), new Answer(Action.SNOOZE, who.name(), nowMs, untilMs, "", 0, ""), "");
+        if (end.isEmpty()) {
+            refuse(who, wanted, "\"" + choice + "\" is no time to be quiet for: choose one of the list.");
+        } else if (!rights.mayAnswer(who.email(), who.slackId(), token.key().scope())) {
+            refuse(who, wanted, notYours(token.key()));
+        } else {
+            accept(wanted, List.of());
+        }
+    }
+
+    private static String notYours(CaseKey key) {
+        return "Only who it concerns, their manager, their team or an approver may answer for " + key.scope()
+                + ": ask one of them.";
+    }
+
+    private void decide(Who who, String id, CaseToken token, Action action, long nowMs) {
+        Optional<Answer> asked = control.ask(token.askId())
+                .filter(a -> a.key().equals(token.key()))
+                .map(ControlTail.Answered::answer);
+        Answer ask = asked.orElse(new Answer(Action.ASK, "", 0, 0, token.askId(), 0, ""));
+        Wanted wanted = new Wanted(
+                id,
+                token.key(),
+                new Answer(action, who.name(), nowMs, ask.untilMs(), token.askId(), ask.amountNanoUsd(), ask.reason()),
+                ask.amountNanoUsd() == 0 ? "" : NanoUsd.toDecimalString(ask.amountNanoUsd()));
+        Optional<String> against = against(who, token, asked, nowMs);
+        if (against.isPresent()) {
+            refuse(who, wanted, against.get());
+        } else {
+            accept(wanted, action == Action.APPROVE ? overrides(token.key(), ask, who) : List.of());
+        }
+    }
+
+    private Optional<String> against(Who who, CaseToken token, Optional<Answer> asked, long nowMs) {
+        if (!rights.mayApprove(who.email())) {
+            return Optional.of(
+                    who.name() + " may not approve: ask somebody who is named in flyball.alerting-approvers.");
+        }
+        if (asked.isEmpty()) {
+            return Optional.of("What was asked for is not known any more: ask again.");
+        }
+        if (asked.get().by().equalsIgnoreCase(who.name())) {
+            return Optional.of("Nobody decides what they asked for themselves: leave it to another approver.");
+        }
+        Optional<ControlTail.Answered> decided = control.decision(token.askId());
+        if (decided.isPresent()) {
+            return Optional.of(decided.get().answer().by() + " has decided it already.");
+        }
+        return asked.get().untilMs() <= nowMs
+                ? Optional.of("What was asked for would have ended by now: ask again.")
+                : Optional.empty();
+    }
+
+    /** As {@code policy override} and {@code policy approve} do: budgets are raised, and new tasks do not wait. */
+    private static List<ControlRecord> overrides(CaseKey key, Answer ask, Who who) {
+        Scope scope = Scope.parse(key.scope());
+        String reason = ask.reason().isBlank() ? "asked for by " + ask.by() : ask.reason();
+        return List.of(
+                ControlMapping.ofOverride(new ScopeOverride(
+                        scope, ScopeOverride.Kind.RAISE, ask.amountNanoUsd(), who.name(), reason, 0, ask.untilMs())),
+                ControlMapping.ofOverride(
+                        new ScopeOverride(scope, ScopeOverride.Kind.APPROVE, 0, who.name(), reason, 0, ask.untilMs())));
+    }
+
+    private String submitted(SlackPayload payload) {
+        if (!payload.text("view", "callback_id").equals(SlackActions.ASK_VIEW)) {
+            return "";
+        }
+        long nowMs = clock.getAsLong();
+        AskWindow.Filled filled = AskWindow.read(payload);
+        Optional<String> mend = filled.mend();
+        work.execute(() -> guarded(payload, () -> ask(payload, filled, mend, nowMs)));
+        return mend.map(sentence -> AskWindow.errors(filled.amountNanoUsd() <= 0, sentence))
+                .orElse("");
+    }
+
+    private void ask(SlackPayload payload, AskWindow.Filled filled, Optional<String> mend, long nowMs) {
+        Optional<CaseToken> token = filled.token();
+        if (token.isEmpty()) {
+            return;
+        }
+        String user = payload.text("user", "id");
+        Who who = new Who(user, people.emailOf(user), filled.responseUrl());
+        String id = id(user, payload.text("view", "id"), payload.text("view", "hash"), filled.amount());
+        String reason = filled.reason()
+                .substring(0, Math.min(MOST_REASON_CHARS, filled.reason().length()));
+        Wanted wanted = new Wanted(
+                id,
+                token.get().key(),
+                new Answer(
+                        Action.ASK,
+                        who.name(),
+                        nowMs,
+                        filled.end().map(e -> e.untilMs(nowMs)).orElse(0L),
+                        id,
+                        filled.amountNanoUsd(),
+                        reason),
+                filled.amountNanoUsd() > 0 ? NanoUsd.toDecimalString(filled.amountNanoUsd()) : filled.amount());
+        if (mend.isPresent()) {
+            audit(wanted, mend.get(), List.of());
+        } else if (!rights.mayAnswer(who.email(), who.slackId(), wanted.key().scope())) {
+            refuse(who, wanted, notYours(wanted.key()));
+        } else if (!rights.anybodyMayApprove()) {
+            refuse(who, wanted, "Nobody may approve: name somebody in flyball.alerting-approvers.");
+        } else {
+            accept(wanted, List.of());
+        }
+    }
+
+    private void accept(Wanted wanted, List<ControlRecord> more) {
+        audit(wanted, "", more);
+    }
+
+    private void refuse(Who who, Wanted wanted, String sentence) {
+        audit(wanted, sentence, List.of());
+        tell(who, sentence);
+    }
+
+    private void audit(Wanted wanted, String refused, List<ControlRecord> more) {
+        List<ControlRecord> records = new ArrayList<>(more);
+        records.add(ControlMapping.ofAnswer(
+                wanted.id(), Answers.toAvro(wanted.key(), wanted.answer(), wanted.amountUsd(), DOOR, refused)));
+        log.send(records);
+        meters.answered(refused.isEmpty() ? "accepted" : "refused");
+    }
+
+    /** Only the one who answered sees it. */
+    private void tell(Who who, String sentence) {
+        if (who.responseUrl().isEmpty()) {
+            return;
+        }
+        try (var response = slack.getHttpClient()
+                .postJsonBody(
+                        who.responseUrl(),
+                        Map.of("response_type", "ephemeral", "replace_original", false, "text", sentence))) {
+            LOG.debug("Slack answered {} at a response URL", response.code());
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.debug("Slack took no answer at a response URL", e);
+        }
+    }
+
+    /** The same answer, however often it comes in, has the same id. */
+    private static String id(String... parts) {
+        return UUID.nameUUIDFromBytes(String.join("\n", parts).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

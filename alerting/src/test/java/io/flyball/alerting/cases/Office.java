@@ -1,0 +1,183 @@
+package io.flyball.alerting.cases;
+
+import io.flyball.alerting.cases.Delivery.Telling;
+import io.flyball.alerting.cases.DeliveryResult.Delivered;
+import io.flyball.alerting.testing.Alerts;
+import io.flyball.schemas.avro.Alert;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A desk with places, a clock in the test's hand, a memory as Kafka keeps it, and everything that was sent. */
+final class Office implements Recipients {
+    static final long MINUTE_MS = 60_000;
+    static final long HOUR_MS = 60 * MINUTE_MS;
+    static final Place CHANNEL = new Place(Role.TEAM, "slack-bot", "#payments");
+    static final Place ON_CALL = new Place(Role.ON_CALL, "pagerduty", "");
+
+    final Map<CaseKey, AlertCase> memory = new HashMap<>();
+    final List<String> sent = new ArrayList<>();
+    final TreeMap<Long, Integer> sendsAt = new TreeMap<>();
+    final List<Delivery> lost = new ArrayList<>();
+    private final AlertRules rules;
+    private final Map<String, Deque<DeliveryResult>> script = new HashMap<>();
+    private List<Place> feeds = List.of();
+    private List<Place> approvers = List.of();
+    private boolean personKnown = true;
+    private AlertDesk desk;
+    long nowMs = Alerts.AT_MS;
+
+    Office(AlertRules rules) {
+        this.rules = rules;
+        this.desk = newDesk();
+    }
+
+    private AlertDesk newDesk() {
+        return new AlertDesk(rules, this, new DispatchPolicy(1_000, 60_000, 3_600_000, 1), () -> 0);
+    }
+
+    Office withFeed() {
+        feeds = List.of(new Place(Role.FEED, "webhook", ""));
+        return this;
+    }
+
+    Office withApprover() {
+        approvers = List.of(new Place(Role.APPROVER, "slack-bot", "boss@example.com"));
+        return this;
+    }
+
+    Office withUnknownPerson() {
+        personKnown = false;
+        return this;
+    }
+
+    /** The next deliveries to a recipient end so, before they succeed again. */
+    Office then(String recipient, DeliveryResult... results) {
+        script.computeIfAbsent(recipient, r -> new ArrayDeque<>()).addAll(List.of(results));
+        return this;
+    }
+
+    @Override
+    public List<Place> places(Role role, String scope) {
+        return switch (role) {
+            case PERSON ->
+                personKnown && scope.startsWith("user:")
+                        ? List.of(new Place(role, "slack-bot", scope.substring("user:".length())))
+                        : List.of();
+            case TEAM -> List.of(CHANNEL);
+            case ON_CALL -> List.of(ON_CALL);
+            case FEED -> feeds;
+            case APPROVER -> approvers;
+        };
+    }
+
+    @Override
+    public List<Place> overflow() {
+        return List.of(CHANNEL);
+    }
+
+    @Override
+    public boolean edits(String channel) {
+        return channel.equals("slack-bot");
+    }
+
+    Office hear(Alert alert) {
+        desk.hear(0, alert, nowMs);
+        return this;
+    }
+
+    Office answer(AlertCase of, Answer answer) {
+        desk.answer(of.key(), answer, nowMs);
+        return this;
+    }
+
+    /** Turns until nothing more is to be done now. */
+    Office settle() {
+        for (Turn turn = turn(); !turn.deliveries().isEmpty(); turn = turn()) {
+            for (Delivery delivery : turn.deliveries()) {
+                send(delivery, this::result);
+            }
+        }
+        return this;
+    }
+
+    /** Lets time pass, turning whenever the desk asks for it. */
+    Office pass(long ms) {
+        long untilMs = nowMs + ms;
+        settle();
+        for (long next = turn().nextMs(); next <= untilMs; next = turn().nextMs()) {
+            nowMs = Math.max(nowMs, next);
+            settle();
+        }
+        nowMs = untilMs;
+        return settle();
+    }
+
+    /** Everything is written down and sent, and the process dies before it hears what became of it. */
+    Office dieWhileSending() {
+        turn().deliveries().forEach(lost::add);
+        desk = newDesk();
+        memory.values().forEach(remembered -> desk.restore(0, remembered));
+        return this;
+    }
+
+    private Turn turn() {
+        Turn turn = desk.turn(nowMs);
+        for (Turn.Change change : turn.changes()) {
+            if (change.state() == null) {
+                memory.remove(change.key());
+            } else {
+                memory.put(change.key(), change.state());
+            }
+        }
+        return turn;
+    }
+
+    private DeliveryResult result(Delivery delivery) {
+        Deque<DeliveryResult> results = script.getOrDefault(delivery.place().recipient(), new ArrayDeque<>());
+        return results.isEmpty() ? new Delivered("C1/" + (sent.size() + 1)) : results.remove();
+    }
+
+    private void send(Delivery delivery, Function<Delivery, DeliveryResult> outcome) {
+        DeliveryResult result = outcome.apply(delivery);
+        if (result instanceof Delivered) {
+            sent.add(words(delivery));
+        }
+        if (delivery.place().role() != Role.FEED) {
+            sendsAt.merge(nowMs, delivery instanceof Telling telling ? telling.sends() : 1, Integer::sum);
+        }
+        Fate unused = desk.outcome(delivery, result, nowMs);
+    }
+
+    private static String words(Delivery delivery) {
+        if (delivery instanceof Delivery.Digest digest) {
+            return "digest of " + digest.cases().size() + " to "
+                    + digest.place().recipient();
+        }
+        Telling telling = (Telling) delivery;
+        String verb = telling.first() ? "post" : telling.news().isEmpty() ? "edit" : "news";
+        String what = telling.told().askId().isEmpty() ? telling.of().key().kind() : "ask";
+        String state = telling.of().course().open() ? "" : " over";
+        return verb + " " + what + state + " to " + telling.place().recipient()
+                + (telling.place().recipient().isEmpty() ? telling.place().channel() : "");
+    }
+
+    List<Delivery> lost() {
+        return lost;
+    }
+
+    AlertDesk desk() {
+        return desk;
+    }
+
+    @Nullable
+    AlertCase only() {
+        return desk.cases().size() == 1 ? desk.cases().get(0) : null;
+    }
+}

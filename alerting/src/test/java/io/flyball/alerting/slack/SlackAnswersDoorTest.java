@@ -1,0 +1,263 @@
+package io.flyball.alerting.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.Gson;
+import com.linecorp.armeria.server.Server;
+import com.slack.api.Slack;
+import io.flyball.alerting.cases.CaseKey;
+import io.flyball.alerting.fake.FakeSlack;
+import io.flyball.alerting.memory.AlertMeters;
+import io.flyball.alerting.memory.ControlOfTest;
+import io.flyball.alerting.memory.Rights;
+import io.flyball.core.model.Person;
+import io.flyball.schemas.avro.ControlRecord;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SlackAnswersDoorTest {
+    private static final String SECRET = "signing-secret-of-the-fake";
+    private static final long NOW_MS = 1_772_366_400_000L;
+    private static final CaseKey CASE = new CaseKey("user:ann", "burn", "3d");
+    private static final String BOSS = "U000BOSS";
+
+    private final FakeSlack fake = FakeSlack.start();
+    private final Slack sdk = SlackConnection.open(fake.apiUrlPrefix(), 10_000);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ControlOfTest control = new ControlOfTest(meters);
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicInteger sent = new AtomicInteger();
+    private final Server server = server();
+
+    @BeforeEach
+    void start() {
+        fake.know(BOSS, "boss@example.com", "D000BOSS");
+        control.know(new Person("ann", "payments", "", FakeSlack.USER, FakeSlack.EMAIL, "", ""));
+        await().until(() -> control.tail().person("ann").isPresent());
+        server.start().join();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop().join();
+        control.close();
+        sdk.close();
+        fake.close();
+    }
+
+    @Test
+    void keepsASnoozeOfThePersonConcerned() throws Exception {
+        // when
+        HttpResponse<String> answer = press(FakeSlack.USER, "snooze", "", "1d");
+        // then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(decisions(1)).singleElement().satisfies(record -> {
+            assertThat(record.getAnswer().getAction()).isEqualTo("snooze");
+            assertThat(record.getAnswer().getScope()).isEqualTo("user:ann");
+            assertThat(record.getAnswer().getBy()).isEqualTo(FakeSlack.EMAIL);
+            assertThat(record.getAnswer().getUntilMs()).isEqualTo(NOW_MS + 86_400_000L);
+            assertThat(record.getAnswer().getRefused()).isEmpty();
+        });
+    }
+
+    @Test
+    void refusesAStrangersSnoozeAndKeepsThatToo() throws Exception {
+        // given
+        fake.know("U000EVE", "eve@example.com", "D000EVE");
+        // when
+        press("U000EVE", "snooze", "", "1d");
+        // then
+        assertThat(decisions(1))
+                .singleElement()
+                .satisfies(record -> assertThat(record.getAnswer().getRefused()).startsWith("Only who it concerns"));
+        await().untilAsserted(() ->
+                assertThat(fake.responses()).singleElement().asString().contains("ephemeral", "ask one of them"));
+    }
+
+    @Test
+    void opensAWindowToAskForMore() throws Exception {
+        // when
+        press(FakeSlack.USER, "ask", "", "");
+        // then
+        await().untilAsserted(() -> assertThat(fake.views())
+                .singleElement()
+                .asString()
+                .contains("How much more, in US dollars", "For how long"));
+    }
+
+    @Test
+    void raisesTheBudgetByWhatAnApproverApproves() throws Exception {
+        // given
+        ask("50", "1d");
+        String askId = decisions(1).get(0).getAnswer().getAskId();
+        await().until(() -> control.tail().ask(askId).isPresent());
+        // when
+        press(BOSS, "approve", askId, "");
+        // then
+        List<ControlRecord> records = decisions(4);
+        assertThat(records.get(1).getOverride().getKind()).isEqualTo("raise");
+        assertThat(records.get(1).getOverride().getRaiseUsd()).startsWith("50.0");
+        assertThat(records.get(1).getOverride().getBy()).isEqualTo("boss@example.com");
+        assertThat(records.get(1).getOverride().getUntilMs()).isEqualTo(NOW_MS + 86_400_000L);
+        assertThat(records.get(2).getOverride().getKind()).isEqualTo("approve");
+        assertThat(records.get(3).getAnswer().getAction()).isEqualTo("approve");
+    }
+
+    @Test
+    void letsNobodyApproveWhoIsNotNamed() throws Exception {
+        // given
+        ask("50", "1d");
+        String askId = decisions(1).get(0).getAnswer().getAskId();
+        await().until(() -> control.tail().ask(askId).isPresent());
+        // when
+        press(FakeSlack.USER, "approve", askId, "");
+        // then
+        assertThat(decisions(2).get(1).getAnswer().getRefused()).contains("may not approve");
+        assertThat(control.decisions()).allMatch(record -> record.getOverride() == null);
+    }
+
+    @Test
+    void refusesToApproveWhatNobodyAskedFor() throws Exception {
+        // when
+        press(BOSS, "approve", "made-up", "");
+        // then
+        assertThat(decisions(1).get(0).getAnswer().getRefused()).contains("not known any more");
+        assertThat(control.decisions()).allMatch(record -> record.getOverride() == null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "many", "-5", "0", "1e9", "9999999", "5,5", "NaN", "1000000.01"})
+    void saysAtTheInputThatAnAmountIsNone(String amount) throws Exception {
+        // when
+        HttpResponse<String> answer = ask(amount, "1d");
+        // then
+        assertThat(answer.body()).contains("\"response_action\":\"errors\"", "write for example 50");
+        assertThat(decisions(1).get(0).getAnswer().getRefused()).contains("no amount");
+    }
+
+    @Test
+    void refusesWhatIsForgedReplayedOrUnreadable() throws Exception {
+        // given
+        String body = "payload=" + URLEncoder.encode("{\"type\":\"block_actions\"}", StandardCharsets.UTF_8);
+        String timestamp = Long.toString(NOW_MS / 1_000);
+        String signed = sign(timestamp, body);
+        // when
+        int genuine = post(timestamp, signed, body).statusCode();
+        int replayed = post(timestamp, signed, body).statusCode();
+        int forged = post(timestamp, "v0=" + "0".repeat(64), body).statusCode();
+        int empty = post(timestamp, sign(timestamp, "payload=x"), "payload=x").statusCode();
+        // then
+        assertThat(List.of(genuine, replayed, forged, empty)).containsExactly(200, 401, 401, 400);
+        assertThat(meters.counter("flyball.alerts.answers", "outcome", "forged").count())
+                .isEqualTo(1);
+        assertThat(meters.counter("flyball.alerts.answers", "outcome", "replayed")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private List<ControlRecord> decisions(int count) {
+        await().until(() -> control.decisions().size() >= count);
+        return control.decisions();
+    }
+
+    private HttpResponse<String> press(String user, String action, String askId, String option) throws Exception {
+        String token = new CaseToken(CASE, askId).text().orElseThrow();
+        Map<String, Object> pressed = Map.of(
+                "action_id",
+                action,
+                "block_id",
+                token,
+                "action_ts",
+                Integer.toString(sent.incrementAndGet()),
+                "selected_option",
+                Map.of("value", option));
+        return send(Map.of(
+                "type", "block_actions",
+                "user", Map.of("id", user),
+                "trigger_id", "t1",
+                "response_url", fake.responseUrl(),
+                "actions", List.of(pressed)));
+    }
+
+    private HttpResponse<String> ask(String amount, String end) throws Exception {
+        Map<String, Object> values = Map.of(
+                "amount", Map.of("amount", Map.of("value", amount)),
+                "end", Map.of("end", Map.of("selected_option", Map.of("value", end))),
+                "reason", Map.of("reason", Map.of("value", "release week")));
+        return send(Map.of(
+                "type",
+                "view_submission",
+                "user",
+                Map.of("id", FakeSlack.USER),
+                "view",
+                Map.of(
+                        "id",
+                        "V" + sent.incrementAndGet(),
+                        "callback_id",
+                        "flyball_ask",
+                        "private_metadata",
+                        new CaseToken(CASE, "").text().orElseThrow() + "\n" + fake.responseUrl(),
+                        "state",
+                        Map.of("values", values))));
+    }
+
+    private HttpResponse<String> send(Map<String, Object> payload) throws Exception {
+        String body = "payload=" + URLEncoder.encode(new Gson().toJson(payload), StandardCharsets.UTF_8);
+        String timestamp = Long.toString(NOW_MS / 1_000);
+        return post(timestamp, sign(timestamp, body), body);
+    }
+
+    private static String sign(String timestamp, String body) {
+        return new SlackSignature(SECRET).sign(timestamp, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> post(String timestamp, String signature, String body)
+            throws IOException, InterruptedException {
+        URI door = URI.create("http://127.0.0.1:" + server.activeLocalPort() + "/slack/actions");
+        HttpRequest request = HttpRequest.newBuilder(door)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Slack-Request-Timestamp", timestamp)
+                .header("X-Slack-Signature", signature)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return Objects.requireNonNull(http.send(request, BodyHandlers.ofString()));
+    }
+
+    private Server server() {
+        AlertMeters counted = new AlertMeters(meters);
+        SlackInteractions interactions = new SlackInteractions(
+                sdk,
+                FakeSlack.TOKEN,
+                control.tail(),
+                control,
+                new Rights(control.tail(), List.of("Boss@example.com")),
+                counted,
+                Runnable::run,
+                () -> NOW_MS);
+        var builder = Server.builder();
+        builder.http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        new SlackDoor(SECRET, interactions, counted, () -> NOW_MS).bind(builder);
+        return builder.build();
+    }
+}

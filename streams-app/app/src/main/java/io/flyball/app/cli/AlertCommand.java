@@ -1,0 +1,124 @@
+package io.flyball.app.cli;
+
+import io.flyball.alerting.cases.Delivery;
+import io.flyball.alerting.cases.DeliveryResult;
+import io.flyball.alerting.cases.Place;
+import io.flyball.alerting.cases.Role;
+import io.flyball.alerting.cases.TestMessage;
+import io.flyball.alerting.channel.AlertChannel;
+import io.flyball.alerting.memory.DirectoryRecipients;
+import io.flyball.alerting.slack.SlackBotChannel;
+import io.flyball.app.Refusal;
+import io.flyball.app.config.ConfigKeys;
+import io.flyball.app.config.ConfigSources;
+import io.flyball.app.config.FlyballConfig;
+import io.flyball.app.node.AlertTargets;
+import io.flyball.core.model.Person;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code flyball alert}: how people are told. */
+@Command(
+        name = "alert",
+        mixinStandardHelpOptions = true,
+        description = "Tries out how people are told.",
+        footer = {"", "Example:", "  flyball alert test --to user:ann --config flyball.yaml"})
+final class AlertCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init")
+    AlertCommand() {}
+
+    @Command(
+            name = "test",
+            mixinStandardHelpOptions = true,
+            description = "Sends a test message and says what the other side answered.",
+            footer = {"", "Example:", "  flyball alert test --to user:ann --config flyball.yaml"})
+    int test(
+            @Option(
+                            names = "--to",
+                            paramLabel = "TO",
+                            defaultValue = "channel",
+                            description =
+                                    "user:ID of the directory, a Slack channel such as #llm-spend, or channel: wherever"
+                                            + " alerts go that are nobody's (default).")
+                    String to,
+            @Option(names = "--config", paramLabel = "C", description = "Settings (YAML, JSON or properties).")
+                    @Nullable
+                    Path configFile)
+            throws Exception {
+        FlyballConfig config = FlyballConfig.load(ConfigSources.ofProcess(configFile, Map.of()));
+        AlertTargets targets = AlertSetup.of(config, this::say);
+        try {
+            boolean allThere = true;
+            for (Place place : places(to, targets, DirectoryOption.read(config.find(ConfigKeys.DIRECTORY_FILE)))) {
+                allThere &= send(place, to.startsWith("user:") ? to : "org:test", targets);
+            }
+            return allThere ? 0 : FlyballCommand.FAILED;
+        } finally {
+            for (AutoCloseable part : targets.parts()) {
+                part.close();
+            }
+        }
+    }
+
+    private static List<Place> places(String to, AlertTargets targets, List<Person> directory) {
+        DirectoryRecipients.Settings recipients = targets.recipients();
+        List<Place> places;
+        if (to.startsWith("user:")) {
+            places = new DirectoryRecipients(
+                            recipients,
+                            user -> directory.stream()
+                                    .filter(p -> p.user().equals(user))
+                                    .findFirst(),
+                            channel -> true)
+                    .places(Role.PERSON, to);
+        } else if (to.equals("channel")) {
+            places = new ArrayList<>(recipients.everything());
+            places.addAll(recipients.onCall());
+            places.addAll(recipients.feeds());
+        } else {
+            places = recipients.personChannels().contains(SlackBotChannel.NAME)
+                    ? List.of(new Place(Role.TEAM, SlackBotChannel.NAME, to))
+                    : List.of();
+        }
+        if (places.isEmpty()) {
+            throw new Refusal(
+                    "--to is \"" + to + "\", which nothing reaches: set flyball.slack-token, and give the person"
+                            + " a Slack id or an e-mail address in flyball.directory-file.");
+        }
+        return places;
+    }
+
+    private boolean send(Place place, String scope, AlertTargets targets) {
+        AlertChannel channel = targets.channels().stream()
+                .filter(c -> c.name().equals(place.channel()))
+                .findFirst()
+                .orElseThrow();
+        Delivery message = TestMessage.to(place, scope, System.currentTimeMillis());
+        DeliveryResult result = channel.deliver(message);
+        String where = place.channel() + (place.recipient().isEmpty() ? "" : " to " + place.recipient()) + ": ";
+        if (result instanceof DeliveryResult.Delivered delivered) {
+            say(where + "it is there, as " + delivered.reference());
+            return true;
+        }
+        say(where
+                + (result instanceof DeliveryResult.Refused refused
+                        ? refused.why()
+                        : ((DeliveryResult.RetryLater) result).why()));
+        return false;
+    }
+
+    private void say(String sentence) {
+        spec.commandLine().getOut().println(sentence);
+        spec.commandLine().getOut().flush();
+    }
+}
