@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             LayoutCommand.class,
             IngestCommand.class,
+            DecideCommand.class,
             BrokerCommand.class,
             IngestNodeCommand.class,
             RoundCommand.class,
