@@ -48,6 +48,14 @@ public class GateBenchmark {
     private final String[] sessions = new String[CALLERS];
     private final Call[] calls = new Call[CALLERS];
 
+    /** For JMH, which sets the parameters. */
+    public GateBenchmark() {}
+
+    GateBenchmark(int signals, String level) {
+        this.signals = signals;
+        this.level = level;
+    }
+
     /** Where a thread is in its walk through the callers. */
     @State(Scope.Thread)
     public static class Walk {

@@ -13,7 +13,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /** A gate with the system's clocks over a topic that was read to its end and is silent: no thread of it runs any more. */
-final class QuietTopic {
+public final class QuietTopic {
     private static final String TOPIC = ThrottleTopicReader.DEFAULT_TOPIC;
     private static final Gate.Settings FRESH_FOR_LONG =
             new Gate.Settings(PacerSettings.DEFAULT, Duration.ofDays(1), false);
@@ -30,7 +30,8 @@ final class QuietTopic {
         return silence;
     }
 
-    static Gate gate(ThrottleTable table) {
+    /** A gate over a table that is filled by whoever made it. */
+    public static Gate gate(ThrottleTable table) {
         Clock clock = Clock.systemUTC();
         ThrottleTopicReader reader = new ThrottleTopicReader(QuietTopic::silence, TOPIC, table, clock);
         reader.start();
