@@ -25,7 +25,7 @@ final class DecideReport {
         out.println();
         conditions.forEach((name, value) -> out.printf(Locale.ROOT, "%-20s %s%n", name, value));
         out.println();
-        out.printf(Locale.ROOT, "%-15s %-15s %7s %9s %9s %9s%n", "what", "level", "threads", "ns", "+-", "bytes");
+        out.printf(Locale.ROOT, "%-15s %-15s %7s %9s %9s %9s%n", "what", "level", "threads", "ns", "best ns", "bytes");
         for (DecideFigures one : figures) {
             out.printf(
                     Locale.ROOT,
@@ -34,7 +34,7 @@ final class DecideReport {
                     one.level(),
                     one.threads(),
                     one.nanos(),
-                    one.errorNanos(),
+                    one.bestNanos(),
                     one.bytes());
         }
         out.flush();

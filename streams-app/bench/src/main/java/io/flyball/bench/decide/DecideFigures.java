@@ -5,8 +5,8 @@ package io.flyball.bench.decide;
  *
  * @param what the operation
  * @param level of the signals that concern the calls; {@code clear}: none does
- * @param nanos of one operation on each thread, mean
- * @param errorNanos half the width of the interval in which the mean lies with 99.9 %; NaN where it is not known
+ * @param nanos of one operation on each thread: the median of the pieces
+ * @param bestNanos the same in the best piece, which nothing else on the machine disturbed
  * @param bytes allocated by one operation, mean
  */
-public record DecideFigures(String what, String level, int threads, double nanos, double errorNanos, double bytes) {}
+public record DecideFigures(String what, String level, int threads, double nanos, double bestNanos, double bytes) {}
