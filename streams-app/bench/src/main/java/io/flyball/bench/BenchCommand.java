@@ -28,8 +28,11 @@ import picocli.CommandLine.Spec;
         subcommands = {
             LayoutCommand.class,
             IngestCommand.class,
+            CheckCommand.class,
+            DecideCommand.class,
             BrokerCommand.class,
             IngestNodeCommand.class,
+            GatewayNodeCommand.class,
             RoundCommand.class,
             LayoutRoundCommand.class
         })

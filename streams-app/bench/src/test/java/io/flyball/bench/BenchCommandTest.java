@@ -47,4 +47,27 @@ final class BenchCommandTest {
         assertThat(status).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains(sentence);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "check, --door, native, '--door native is no door that is measured: use check, ext_authz_grpc, ext_authz_http'",
+        "check, --signals, 0, --signals 0 is out of range: use 1 to",
+        "check, --connections, 0, --connections 0 is out of range: use 1 to",
+        "check, --seconds, 0, --seconds 0 is out of range: use 1 to",
+        "check, --per-second, -1, --per-second -1 is out of range: use 0 to",
+        "check, --out, no-such-folder/b.json, --out no-such-folder/b.json cannot be written: name a file",
+        "decide, --level, fast, '--level fast is no level: use clear, advise, pace'",
+        "decide, --threads, 0, --threads 0 is out of range: use 1 to",
+        "decide, --signals, 0, --signals 0 is out of range: use 1 to"
+    })
+    void refusesWhatItCannotAskInOneSentence(String command, String option, String value, String sentence) {
+        // given
+        StringWriter err = new StringWriter();
+        CommandLine bench = BenchCommand.commandLine().setErr(new PrintWriter(err));
+        // when
+        int status = bench.execute(command, option, value);
+        // then
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains(sentence);
+    }
 }
