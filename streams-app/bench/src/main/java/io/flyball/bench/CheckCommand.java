@@ -43,13 +43,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--connections",
             paramLabel = "C",
-            description = "Requests under way at once, each on a connection of its own; over gRPC all share one (default 16).")
+            description =
+                    "Requests under way at once, each on a connection of its own; over gRPC all share one (default 16).")
     private int connections = 16;
 
     @Option(
             names = "--per-second",
             paramLabel = "N",
-            description = "Rate to hold (default: six tenths of the most that was answered, less where p99 is over 50 ms).")
+            description =
+                    "Rate to hold (default: six tenths of the most that was answered, less where p99 is over 50 ms).")
     private int perSecond;
 
     @Option(

@@ -15,13 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param nanos from when a request was due until it was answered; without a schedule it was due when it was sent
  */
 public record AskResult(
-        int perSecond,
-        long answered,
-        long concerned,
-        long failed,
-        boolean cutShort,
-        long wallNanos,
-        Histogram nanos) {
+        int perSecond, long answered, long concerned, long failed, boolean cutShort, long wallNanos, Histogram nanos) {
 
     /** Answers over the time that took. */
     public double answersPerSecond() {

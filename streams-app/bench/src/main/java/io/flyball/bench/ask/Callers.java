@@ -18,9 +18,7 @@ final class Callers {
     }
 
     int next() {
-        return signals > 0 && random.nextBoolean()
-                ? random.nextInt(signals)
-                : signals + random.nextInt(FREE_USERS);
+        return signals > 0 && random.nextBoolean() ? random.nextInt(signals) : signals + random.nextInt(FREE_USERS);
     }
 
     static String user(int number) {

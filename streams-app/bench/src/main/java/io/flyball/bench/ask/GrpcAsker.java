@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Asks as Envoy does over gRPC: all requests share one connection. */
 final class GrpcAsker implements Asker {
-    private static final Value CLEAR = Value.newBuilder().setStringValue("clear").build();
+    private static final Value CLEAR =
+            Value.newBuilder().setStringValue("clear").build();
 
     private final ClientFactory factory = HttpAsker.factory();
     private final AuthorizationGrpc.AuthorizationStub sidecar;

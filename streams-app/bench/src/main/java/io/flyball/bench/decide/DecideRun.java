@@ -23,6 +23,7 @@ public final class DecideRun {
     private static final int WARM_UP_SECONDS = 3;
     /** Pieces so short that most of them are whole though others use the machine now and then. */
     private static final int PIECES_A_SECOND = 20;
+
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private final int signals;

@@ -46,8 +46,8 @@ final class AskLoopTest {
     @Test
     void halfOfTheCallersMayHaveASignal() {
         // when
-        AskResult result = bySchedule(user -> CompletableFuture.completedFuture(
-                user < SIGNALS ? Asker.Said.CONCERNED : Asker.Said.CLEAR));
+        AskResult result = bySchedule(
+                user -> CompletableFuture.completedFuture(user < SIGNALS ? Asker.Said.CONCERNED : Asker.Said.CLEAR));
         // then
         assertThat(result.answered()).isEqualTo(REQUESTS);
         assertThat(result.concerned()).isBetween(REQUESTS / 5L, REQUESTS * 4L / 5);
@@ -69,8 +69,7 @@ final class AskLoopTest {
     void withoutAScheduleEachConnectionAsksAgainWhenItHasItsAnswer() {
         // when
         AskResult result;
-        try (AskLoop loop = loop(
-                user -> CompletableFuture.supplyAsync(() -> Asker.Said.CLEAR, ELSEWHERE))) {
+        try (AskLoop loop = loop(user -> CompletableFuture.supplyAsync(() -> Asker.Said.CLEAR, ELSEWHERE))) {
             result = loop.asFastAsAnswered(LENGTH);
         }
         // then
