@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record ConfigSample(ConfigKey<?> key, String text, Object value) {
     /** One for every key, the properties file but for last, which must exist. */
     static List<ConfigSample> all(Path kafkaProperties) {
-        return Stream.of(ofTheApplication(kafkaProperties), ofGateways(), alerting())
+        return Stream.of(ofTheApplication(kafkaProperties), ofGateways(), ofActuators(), alerting())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -96,6 +96,14 @@ record ConfigSample(ConfigKey<?> key, String text, Object value) {
                 of(ConfigKeys.GATEWAY_AGENT_HEADERS, "x-bot", List.of("x-bot")),
                 of(ConfigKeys.GATEWAY_SESSION_HEADERS, "x-session", List.of("x-session")),
                 of(ConfigKeys.GATEWAY_TASK_HEADERS, "x-job", List.of("x-job")));
+    }
+
+    private static List<ConfigSample> ofActuators() {
+        return List.of(
+                of(ActuatorKeys.FILE, "actuators.yaml", Path.of("actuators.yaml")),
+                of(ActuatorKeys.LITELLM_KEY, "hush-litellm", "hush-litellm"),
+                of(ActuatorKeys.OPENAI_KEY, "hush-openai", "hush-openai"),
+                of(ActuatorKeys.ANTHROPIC_KEY, "hush-anthropic", "hush-anthropic"));
     }
 
     private static <T> ConfigSample of(ConfigKey<T> key, String text, T value) {
