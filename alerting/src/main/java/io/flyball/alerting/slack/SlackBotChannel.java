@@ -9,6 +9,7 @@ import io.flyball.alerting.cases.DeliveryResult;
 import io.flyball.alerting.cases.DeliveryResult.Delivered;
 import io.flyball.alerting.cases.DeliveryResult.Refused;
 import io.flyball.alerting.channel.AlertChannel;
+import io.flyball.alerting.chart.ChartSource;
 import io.flyball.alerting.words.Mrkdwn;
 import java.util.Objects;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class SlackBotChannel implements AlertChannel {
      * @param slack from {@link SlackConnection#open}; its owner closes it
      * @param token a bot token with the scopes of docs/alerting.md; kept, never logged
      */
-    public SlackBotChannel(Slack slack, String token, SlackSettings settings, SlackCharts.Source charts) {
+    public SlackBotChannel(Slack slack, String token, SlackSettings settings, ChartSource charts) {
         this.methods = slack.methods(SlackConnection.checkedToken(token));
         this.settings = settings;
         this.people = new SlackPeople(methods);

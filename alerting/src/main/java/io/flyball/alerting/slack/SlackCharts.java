@@ -6,6 +6,7 @@ import com.slack.api.methods.request.files.FilesCompleteUploadExternalRequest.Fi
 import com.slack.api.methods.response.files.FilesCompleteUploadExternalResponse;
 import com.slack.api.methods.response.files.FilesGetUploadURLExternalResponse;
 import io.flyball.alerting.cases.AlertCase;
+import io.flyball.alerting.chart.ChartSource;
 import io.flyball.alerting.words.AlertWords;
 import io.flyball.alerting.words.Mrkdwn;
 import java.io.IOException;
@@ -27,21 +28,18 @@ public final class SlackCharts {
 
     private final Slack slack;
     private final MethodsClient methods;
-    private final Source source;
+    private final ChartSource source;
     private volatile boolean mayNot;
 
     /** Draws what a case is about. */
-    public interface Source {
-        /** A PNG; empty where too little is known to draw anything. */
-        Optional<byte[]> chartOf(AlertCase of);
-
+    public interface Source extends ChartSource {
         /** No pictures. */
         static Source none() {
             return of -> Optional.empty();
         }
     }
 
-    SlackCharts(Slack slack, MethodsClient methods, Source source) {
+    SlackCharts(Slack slack, MethodsClient methods, ChartSource source) {
         this.slack = slack;
         this.methods = methods;
         this.source = source;

@@ -30,6 +30,7 @@ final class Office implements Recipients {
     private List<Place> feeds = List.of();
     private List<Place> approvers = List.of();
     private boolean personKnown = true;
+    private boolean personHasMail;
     private AlertDesk desk;
     long nowMs = Alerts.AT_MS;
 
@@ -57,6 +58,11 @@ final class Office implements Recipients {
         return this;
     }
 
+    Office withMail() {
+        personHasMail = true;
+        return this;
+    }
+
     /** The next deliveries to a recipient end so, before they succeed again. */
     Office then(String recipient, DeliveryResult... results) {
         script.computeIfAbsent(recipient, r -> new ArrayDeque<>()).addAll(List.of(results));
@@ -75,6 +81,12 @@ final class Office implements Recipients {
             case FEED -> feeds;
             case APPROVER -> approvers;
         };
+    }
+
+    @Override
+    public List<Place> insteadOf(Place place, String scope) {
+        boolean byMail = place.role() == Role.PERSON && place.channel().equals("slack-bot") && personHasMail;
+        return byMail ? List.of(new Place(Role.PERSON, "email", place.recipient() + "@example.com")) : List.of();
     }
 
     @Override
