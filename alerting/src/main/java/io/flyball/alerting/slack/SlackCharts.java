@@ -28,6 +28,7 @@ public final class SlackCharts {
 
     private final Slack slack;
     private final MethodsClient methods;
+    private final SlackRests rests;
     private final ChartSource source;
     private volatile boolean mayNot;
 
@@ -39,9 +40,10 @@ public final class SlackCharts {
         }
     }
 
-    SlackCharts(Slack slack, MethodsClient methods, ChartSource source) {
+    SlackCharts(Slack slack, MethodsClient methods, SlackRests rests, ChartSource source) {
         this.slack = slack;
         this.methods = methods;
+        this.rests = rests;
         this.source = source;
     }
 
@@ -55,7 +57,8 @@ public final class SlackCharts {
 
     private void upload(AlertCase of, byte[] png, String channel, String ts) {
         String title = Mrkdwn.plain(AlertWords.what(of.course().latest()), ALT_CHARS);
-        SlackCalls.Outcome<FilesGetUploadURLExternalResponse> place = SlackCalls.call(
+        SlackCalls.Outcome<FilesGetUploadURLExternalResponse> place = rests.call(
+                "files.getUploadURLExternal",
                 () -> methods.filesGetUploadURLExternal(
                         r -> r.filename("spend.png").length(png.length).altTxt(title)),
                 channel);
@@ -67,7 +70,8 @@ public final class SlackCharts {
         if (!send(where.getUploadUrl(), png)) {
             return;
         }
-        SlackCalls.Outcome<FilesCompleteUploadExternalResponse> done = SlackCalls.call(
+        SlackCalls.Outcome<FilesCompleteUploadExternalResponse> done = rests.call(
+                "files.completeUploadExternal",
                 () -> methods.filesCompleteUploadExternal(r -> r.files(List.of(FileDetails.builder()
                                 .id(where.getFileId())
                                 .title(title)
