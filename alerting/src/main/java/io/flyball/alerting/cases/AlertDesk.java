@@ -28,6 +28,7 @@ public final class AlertDesk {
     private final WhoHears who;
     private final Lanes lanes;
     private final SendBudget budget;
+    private final EarlierSends earlier;
     private final Outbox outbox;
 
     private final Map<CaseKey, Held> held = new HashMap<>();
@@ -54,17 +55,31 @@ public final class AlertDesk {
         this.who = new WhoHears(rules, recipients);
         this.lanes = new Lanes(policy, jitter);
         this.budget = new SendBudget(rules.messagesPerMinute());
+        this.earlier = new EarlierSends(rules, budget);
         this.outbox = new Outbox(rules, recipients, who, lanes, budget, unsure);
     }
 
-    /** How much of the budget is this desk's, where others have the other partitions. */
+    /** How much of the budget is this desk's, where others have the other partitions; all is restored then. */
     public void serves(int partitions, int ofAll) {
+        earlier.end();
         budget.allow(SendBudget.share(rules.messagesPerMinute(), partitions, ofAll));
     }
 
-    /** Takes in what was remembered. What was under way may have arrived. */
-    public void restore(int partition, AlertCase remembered) {
+    /**
+     * Takes in that something was remembered within the last minute, in the order of writing: what had been sent then counts
+     * against the budget.
+     *
+     * @param before what was remembered of the case before; null: nothing
+     * @param writtenMs wall clock, epoch ms
+     */
+    public void wasWritten(@Nullable AlertCase before, AlertCase after, long writtenMs) {
+        earlier.ended(before, after, writtenMs);
+    }
+
+    /** Takes in what was remembered last. What was under way may have arrived. */
+    public void restore(int partition, AlertCase remembered, long nowMs) {
         put(partition, remembered);
+        earlier.underWay(remembered, nowMs);
         for (Told told : remembered.told()) {
             unsure.add(Outbox.messageId(remembered, told));
         }
@@ -104,6 +119,9 @@ public final class AlertDesk {
 
     /** A delivery was tried. */
     public Fate outcome(Delivery delivery, DeliveryResult result, long nowMs) {
+        if (delivery.place().role() != Role.FEED) {
+            budget.ended(delivery.sends(), nowMs);
+        }
         if (result instanceof RetryLater later) {
             lanes.failed(delivery.place(), later, nowMs);
         } else {

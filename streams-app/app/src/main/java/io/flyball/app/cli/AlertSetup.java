@@ -10,6 +10,8 @@ import io.flyball.alerting.channel.AlertmanagerFeed;
 import io.flyball.alerting.channel.ConsoleChannel;
 import io.flyball.alerting.channel.PagerDutyChannel;
 import io.flyball.alerting.channel.WebhookChannel;
+import io.flyball.alerting.email.EmailChannel;
+import io.flyball.alerting.email.EmailSettings;
 import io.flyball.alerting.memory.DirectoryRecipients;
 import io.flyball.alerting.slack.SlackBotChannel;
 import io.flyball.alerting.slack.SlackCharts;
@@ -55,6 +57,7 @@ final class AlertSetup {
     static AlertTargets of(FlyballConfig config, Consumer<String> lines) {
         AlertSetup setup = new AlertSetup(config);
         setup.slack();
+        setup.email();
         setup.pagerDuty();
         setup.webhook();
         setup.alertmanager();
@@ -102,6 +105,30 @@ final class AlertSetup {
         String onCallChannel = config.find(AlertingKeys.ON_CALL_CHANNEL);
         if (onCallChannel != null) {
             onCall.add(new Place(Role.ON_CALL, SlackBotChannel.NAME, onCallChannel));
+        }
+    }
+
+    private void email() {
+        String url = config.find(AlertingKeys.SMTP_URL);
+        String from = config.find(AlertingKeys.EMAIL_FROM);
+        List<String> to = config.get(AlertingKeys.EMAIL_TO, List.of());
+        if ((url == null) != (from == null) || url == null && !to.isEmpty()) {
+            throw new Refusal(AlertingKeys.SMTP_URL.name() + " and " + AlertingKeys.EMAIL_FROM.name()
+                    + " need each other, and " + AlertingKeys.EMAIL_TO.name() + " needs both: set them, or none.");
+        }
+        if (url != null && from != null) {
+            add(emailChannel(url, from));
+            personChannels.add(EmailChannel.NAME);
+            to.forEach(address -> everything.add(new Place(Role.TEAM, EmailChannel.NAME, address)));
+        }
+    }
+
+    private EmailChannel emailChannel(String url, String from) {
+        try {
+            return new EmailChannel(
+                    url, new EmailSettings(from, pageUrl()), SlackCharts.Source.none(), System::currentTimeMillis);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("E-mail cannot be set up: " + e.getMessage());
         }
     }
 

@@ -82,7 +82,10 @@ record ConfigSample(ConfigKey<?> key, String text, Object value) {
                 of(AlertingKeys.PAGERDUTY_ROUTING_KEY, "hush-pager", "hush-pager"),
                 of(AlertingKeys.PAGERDUTY_URL, "https://pd.example/v2/enqueue", "https://pd.example/v2/enqueue"),
                 of(AlertingKeys.WEBHOOK_URL, "https://hook.example/hush-path", "https://hook.example/hush-path"),
-                of(AlertingKeys.WEBHOOK_SECRETS, "hush-a,hush-b", List.of("hush-a", "hush-b")));
+                of(AlertingKeys.WEBHOOK_SECRETS, "hush-a,hush-b", List.of("hush-a", "hush-b")),
+                of(AlertingKeys.SMTP_URL, "smtp://u:hush-mail@mail.example", "smtp://u:hush-mail@mail.example"),
+                of(AlertingKeys.EMAIL_FROM, "flyball@example.com", "flyball@example.com"),
+                of(AlertingKeys.EMAIL_TO, "a@example.com", List.of("a@example.com")));
     }
 
     private static List<ConfigSample> ofGateways() {
