@@ -45,7 +45,7 @@ class LoopTopologyTest {
         assertThat(finding.getText()).contains("Session s-1", "the same action (bash), 5 times in 4 s for $0.50");
         assertThat(flyball.throttle()).singleElement().satisfies(signal -> assertThat(signal)
                 .contains("\"level\":\"pace\"", "\"cause\":\"loop\"", finding.getId(), "repeats itself"));
-        assertThat(flyball.alerts()).extracting(Alert::getKind).containsExactly("loop");
+        assertThat(flyball.alerts()).extracting(Alert::getKind).containsExactly("loop", "throttle");
     }
 
     @Test
