@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** The clients of other people, in the versions that {@code .ci/clients} names. */
-final class InstalledClients {
+public final class InstalledClients {
     private static final String VARIABLE = "FLYBALL_CLIENTS_DIR";
 
     private final Path folder;
@@ -15,7 +15,7 @@ final class InstalledClients {
     }
 
     /** The folder they lie in; the test is skipped where there is none. */
-    static InstalledClients require() {
+    public static InstalledClients require() {
         String folder = System.getenv(VARIABLE);
         Assumptions.assumeTrue(
                 folder != null && !folder.isBlank(),
@@ -30,7 +30,7 @@ final class InstalledClients {
     }
 
     /** Where npm packages are loaded from. */
-    String nodePackages() {
+    public String nodePackages() {
         return existing(folder.resolve("node_modules"));
     }
 

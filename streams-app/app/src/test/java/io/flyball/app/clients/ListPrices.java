@@ -7,9 +7,9 @@ import java.util.Map;
  * What a token costs, twice: as the price book that the application gets, and as plain numbers to hold it against. LiteLLM
  * has a book of its own, whose prices in the version of the tests are these.
  */
-final class ListPrices {
+public final class ListPrices {
     /** The application's book. */
-    static final String BOOK = """
+    public static final String BOOK = """
             prices:
               - model: gpt-5.6
                 provider: openai
@@ -42,7 +42,7 @@ final class ListPrices {
     private ListPrices() {}
 
     /** What the vendor takes for a call, nano-USD. */
-    static long costNanoUsd(BilledCall call) {
+    public static long costNanoUsd(BilledCall call) {
         NanoUsdPerToken price = OF_VENDORS.get(call.model());
         if (price == null) {
             throw new IllegalArgumentException("no price of " + call.model());

@@ -74,7 +74,8 @@ class LiteLlmIT {
         // one batch, since LiteLLM forgets what it logs while a batch is under way
         Map<String, String> environment = Map.of("DEFAULT_BATCH_SIZE", "6", "DEFAULT_FLUSH_INTERVAL_SECONDS", "60");
         try (FakeModel model = FakeModel.start(format);
-                LiteLlmProxy proxy = LiteLlmProxy.start(clients, home, model, "flyball", settings, environment)) {
+                LiteLlmProxy proxy =
+                        LiteLlmProxy.start(clients, home, model, List.of("flyball"), settings, environment)) {
             // when
             call(proxy);
             // then
@@ -90,7 +91,7 @@ class LiteLlmIT {
                 "OTEL_ENDPOINT", governor.url(),
                 "USE_OTEL_LITELLM_REQUEST_SPAN", "true");
         try (FakeModel model = FakeModel.start("otel");
-                LiteLlmProxy proxy = LiteLlmProxy.start(clients, home, model, "otel", "", environment)) {
+                LiteLlmProxy proxy = LiteLlmProxy.start(clients, home, model, List.of("otel"), "", environment)) {
             // when
             call(proxy);
             // then
@@ -114,7 +115,7 @@ class LiteLlmIT {
         Map<String, String> environment =
                 Map.of("OPENMETER_API_ENDPOINT", governor.url(), "OPENMETER_API_KEY", "dummy");
         try (FakeModel model = FakeModel.start("openmeter");
-                LiteLlmProxy proxy = LiteLlmProxy.start(clients, home, model, "openmeter", "", environment)) {
+                LiteLlmProxy proxy = LiteLlmProxy.start(clients, home, model, List.of("openmeter"), "", environment)) {
             // when
             call(proxy);
             // then

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** LiteLLM's proxy without a database: who calls is said by its custom auth hook. */
-final class LiteLlmProxy implements AutoCloseable {
+public final class LiteLlmProxy implements AutoCloseable {
     /** The key of ann@example.test in team platform. */
     static final String ANN = "sk-dummy-ann";
     /** The key of ben@example.test in team search. */
@@ -30,11 +30,12 @@ final class LiteLlmProxy implements AutoCloseable {
     private static final String IDENTITY = """
             from litellm.proxy._types import UserAPIKeyAuth
 
-            PEOPLE = {"sk-dummy-ann": ("ann", "platform"), "sk-dummy-ben": ("ben", "search")}
+            TEAMS = {"ann": "platform", "ben": "search"}
 
 
             async def authenticate(request, api_key: str) -> UserAPIKeyAuth:
-                user, team = PEOPLE[api_key]
+                user = api_key.removeprefix("sk-dummy-")
+                team = TEAMS.get(user, user + "-team")
                 return UserAPIKeyAuth(
                     api_key=api_key,
                     key_alias=user + "-laptop",
@@ -57,19 +58,19 @@ final class LiteLlmProxy implements AutoCloseable {
     /**
      * Starts one; close it.
      *
-     * @param callback the one that is to tell of its calls
+     * @param callbacks those that are to tell of its calls, or to judge them
      * @param settings the rest of its configuration, {@code callback_settings} for example
      */
-    static LiteLlmProxy start(
+    public static LiteLlmProxy start(
             InstalledClients clients,
             ScratchHome home,
             FakeModel model,
-            String callback,
+            List<String> callbacks,
             String settings,
             Map<String, String> environment)
             throws IOException {
         home.write("work/identity.py", IDENTITY);
-        home.write("work/config.yaml", configuration(model, callback) + settings);
+        home.write("work/config.yaml", configuration(model, callbacks) + settings);
         int port = freePort();
         Map<String, String> all = new HashMap<>(environment);
         all.put("LITELLM_LOCAL_MODEL_COST_MAP", "True");
@@ -88,7 +89,7 @@ final class LiteLlmProxy implements AutoCloseable {
         return proxy;
     }
 
-    private static String configuration(FakeModel model, String callback) {
+    private static String configuration(FakeModel model, List<String> callbacks) {
         StringBuilder models = new StringBuilder("model_list:\n");
         for (String name : List.of("gpt-5.6", "gpt-4.1")) {
             models.append(entry(name, "openai/" + name, model.openAiUrl()));
@@ -102,7 +103,7 @@ final class LiteLlmProxy implements AutoCloseable {
                   num_retries: 0
                   turn_off_message_logging: true
                   callbacks: ["%s"]
-                """.formatted(callback);
+                """.formatted(String.join("\", \"", callbacks));
     }
 
     private static String entry(String name, String model, String base) {
@@ -126,8 +127,19 @@ final class LiteLlmProxy implements AutoCloseable {
         }
     }
 
+    /** The key of name@example.test, in team name-team but for those above. */
+    public static String keyOf(String name) {
+        return "sk-dummy-" + name;
+    }
+
     /** Posts a JSON body; answers the status when the whole answer is there. */
     int post(String path, String key, String body, String... headers) throws IOException, InterruptedException {
+        return send(path, key, body, headers).statusCode();
+    }
+
+    /** Posts a JSON body. */
+    public HttpResponse<String> send(String path, String key, String body, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(ANSWERS_WITHIN)
                 .header("Authorization", "Bearer " + key)
@@ -136,11 +148,11 @@ final class LiteLlmProxy implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Everything it has printed. */
-    String output() {
+    public String output() {
         return process.output();
     }
 

@@ -14,14 +14,15 @@ import java.util.Map;
  * A home folder that no client has ever seen, and a bare environment: what runs here finds no settings and no keys of the
  * machine, and gets no further than the loopback.
  */
-final class ScratchHome {
+public final class ScratchHome {
     /** Nobody listens there: what does not go to the loopback fails at once. */
     private static final String NOWHERE = "http://127.0.0.1:9";
 
     private final Path home;
     private final Path work;
 
-    ScratchHome(Path home) {
+    /** @param home the folder, empty; the caller's to remove */
+    public ScratchHome(Path home) {
         this.home = home;
         work = home.resolve("work");
         try {
@@ -55,7 +56,7 @@ final class ScratchHome {
     }
 
     /** Starts a command. */
-    ChildProcess start(Map<String, String> environment, List<String> command) {
+    public ChildProcess start(Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(work.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));

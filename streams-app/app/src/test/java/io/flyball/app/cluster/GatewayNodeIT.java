@@ -9,16 +9,10 @@ import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.node.GatewayNode;
 import io.flyball.app.node.GatewaySettings;
 import io.flyball.core.govern.AppliesTo;
-import io.flyball.core.govern.Cause;
 import io.flyball.core.govern.Limits;
-import io.flyball.core.govern.Signal;
 import io.flyball.core.model.Level;
-import io.flyball.core.model.Scope;
 import io.flyball.gateway.Gate;
 import io.flyball.gateway.PacerSettings;
-import io.flyball.schemas.ThrottleJson;
-import io.flyball.schemas.Topic;
-import io.flyball.schemas.TopicCatalogue;
 import io.flyball.sidecar.IdentityHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,21 +20,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /** From what the governor writes to what a gateway is told, over a real broker; and what is told when that is gone. */
 class GatewayNodeIT {
     private static final Duration WITHIN = Duration.ofSeconds(60);
-    private static final TopicCatalogue TOPICS = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, 2, (short) 1);
-    private static final String THROTTLE = TOPICS.name(Topic.THROTTLE);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final GatewaySettings SETTINGS = new GatewaySettings(
             new Gate.Settings(PacerSettings.DEFAULT, Duration.ofSeconds(3), false), IdentityHeaders.DEFAULT);
@@ -51,11 +37,12 @@ class GatewayNodeIT {
     void aSignalReachesTheCheckAndTrafficGoesOnWithoutTheBroker() {
         EmbeddedBroker broker = EmbeddedBroker.start();
         Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
-        createTopics(client);
-        try (GatewayNode node = GatewayNode.start(client, THROTTLE, SETTINGS, 0, null)) {
+        PublishedSignals signals = new PublishedSignals(client);
+        try (GatewayNode node = GatewayNode.start(client, PublishedSignals.TOPIC, SETTINGS, 0, null)) {
             // given
-            send(client, signal("user:ann", Level.PACE, new Limits(1, -1, -1, -1, "", -1), 3_600_000));
-            send(client, signal("user:bob", Level.ADVISE, Limits.NONE, 20_000));
+            Limits oneAMinute = new Limits(1, -1, -1, -1, "", -1);
+            signals.publish("user:ann", Level.PACE, AppliesTo.NEXT_REQUEST, oneAMinute, 3_600_000);
+            signals.publish("user:bob", Level.ADVISE, AppliesTo.NEXT_REQUEST, Limits.NONE, 20_000);
             await().atMost(WITHIN).until(() -> level(node, "ann").equals("pace"));
             await().atMost(WITHIN).until(() -> level(node, "bob").equals("advise"));
             await().atMost(WITHIN).until(() -> !json(get(node, "/readyz"))
@@ -82,7 +69,7 @@ class GatewayNodeIT {
     void aGatewayThatNeverReachedKafkaLetsEverythingThroughAndSaysSo() {
         // given
         Map<String, Object> nowhere = Map.of("bootstrap.servers", "127.0.0.1:1");
-        try (GatewayNode node = GatewayNode.start(nowhere, THROTTLE, SETTINGS, 0, null)) {
+        try (GatewayNode node = GatewayNode.start(nowhere, PublishedSignals.TOPIC, SETTINGS, 0, null)) {
             // when
             HttpResponse<String> response = check(node, "ann");
             // then
@@ -127,39 +114,6 @@ class GatewayNodeIT {
             return JSON.readTree(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Signal signal(String scope, Level level, Limits limits, long validForMs) {
-        long nowMs = System.currentTimeMillis();
-        return new Signal(
-                Scope.parse(scope),
-                nowMs,
-                level,
-                Cause.VELOCITY,
-                AppliesTo.NEXT_REQUEST,
-                limits,
-                -1,
-                scope + " is fast.",
-                List.of("burn-1"),
-                90,
-                nowMs,
-                nowMs + validForMs,
-                "default",
-                List.of(new Signal.Step(level, limits, nowMs + validForMs)));
-    }
-
-    private static void send(Map<String, Object> client, Signal signal) {
-        try (KafkaProducer<byte[], byte[]> governor =
-                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-            byte[] key = signal.scope().toString().getBytes(StandardCharsets.UTF_8);
-            governor.send(new ProducerRecord<>(THROTTLE, key, ThrottleJson.encode(signal)));
-        }
-    }
-
-    private static void createTopics(Map<String, Object> client) {
-        try (Admin admin = Admin.create(client)) {
-            assertThat(TOPICS.create(admin).problems()).isEmpty();
         }
     }
 }

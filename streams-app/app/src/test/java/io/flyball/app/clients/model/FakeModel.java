@@ -41,6 +41,7 @@ public final class FakeModel implements AutoCloseable {
     private final Map<String, ModelApi> apis =
             Map.of("openai", new OpenAiApi(), "anthropic", new AnthropicApi(), "gemini", new GeminiApi());
     private final List<BilledCall> billed = new ArrayList<>();
+    private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
 
     private FakeModel(String name, HttpServer server) {
@@ -83,6 +84,11 @@ public final class FakeModel implements AutoCloseable {
     /** Every call that was answered, in order. */
     public synchronized List<BilledCall> billed() {
         return List.copyOf(billed);
+    }
+
+    /** The body of every request with the key, in order. */
+    public List<JsonNode> requests() {
+        return List.copyOf(requests);
     }
 
     /** Every request that was not, as status, method, path and why. */
@@ -132,6 +138,7 @@ public final class FakeModel implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        requests.add(request);
         Matcher refusal = REFUSAL.matcher(request.toString());
         return refusal.find()
                 ? api.refusal(Integer.parseInt(refusal.group(1)), "asked to")
