@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             LayoutCommand.class,
             IngestCommand.class,
+            PaceCommand.class,
             BrokerCommand.class,
             IngestNodeCommand.class,
             RoundCommand.class,
