@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             CheckCommand.class,
             DecideCommand.class,
+            PaceCommand.class,
             BrokerCommand.class,
             IngestNodeCommand.class,
             GatewayNodeCommand.class,

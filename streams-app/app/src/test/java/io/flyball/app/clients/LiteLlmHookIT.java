@@ -141,7 +141,12 @@ class LiteLlmHookIT {
     /** By the names that ingest gives to the reports of the same proxy, as {@link LiteLlmIT} has them. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"user:sue@example.test", "team:sue-team", "agent:claude-code", "session:s-sue", "key:sue-laptop"
+            strings = {
+                "user:sue@example.test",
+                "team:sue-team",
+                "agent:claude-code",
+                "session:session-of-sue",
+                "key:sue-laptop"
             })
     void aSignalOfEachScopeOfACallReachesIt(String scope) throws Exception {
         // given

@@ -6,8 +6,11 @@ import java.util.SplittableRandom;
 
 /** Usage events of a shape, equal for equal seeds. Each has an id of its own. Not thread-safe. */
 public final class UsageTraffic {
+    /** The model that costs most. */
+    public static final String DEAREST_MODEL = "claude-opus-4-6";
+
     /** The models called, each with a price in {@link BenchControls}. */
-    static final String[] MODELS = {"claude-opus-4-6", "claude-sonnet-4-5", "claude-haiku-4-5"};
+    static final String[] MODELS = {DEAREST_MODEL, "claude-sonnet-4-5", "claude-haiku-4-5"};
 
     /** The model that gateways are asked about. */
     public static final String CALLED_MODEL = MODELS[0];
