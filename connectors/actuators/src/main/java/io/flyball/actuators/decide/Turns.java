@@ -37,9 +37,7 @@ public final class Turns {
         actuator.succeeded();
     }
 
-    /**
-     * The vendor does not take what is asked of a target: the others need not wait.
-     */
+    /** The vendor does not give back a target's limits: the others need not wait. */
     public void refused(Target target, long nowMs) {
         targets.computeIfAbsent(target, t -> new Backoff(LONGEST_TARGET_WAIT_MS))
                 .failed(nowMs, LONGEST_TARGET_WAIT_MS);

@@ -130,7 +130,9 @@ final class Actuated {
         if (written instanceof Written.Done) {
             write(done(change, held, before));
         } else if (written instanceof Written.Refused refused) {
-            turns.refused(held.target(), clock.getAsLong());
+            if (change.restores()) {
+                turns.refused(held.target(), clock.getAsLong());
+            }
             Holding left = change.restores() ? held : held.in(Phase.LEFT_ALONE);
             write(entry(left, Outcome.REFUSED, before, change.wanted(), refused.why()));
         } else if (written instanceof Written.Later later) {
@@ -151,7 +153,6 @@ final class Actuated {
 
     /** The vendor does not know the target: there is nothing to set on it, or nothing left to take back. */
     private void unknown(Step step, String why) {
-        turns.refused(step.target(), clock.getAsLong());
         long nowMs = clock.getAsLong();
         if (step instanceof Step.Tighten tighten) {
             Holding held = tighten.held();
@@ -160,6 +161,7 @@ final class Actuated {
                     : held.in(Phase.LEFT_ALONE);
             write(new Entry(left.at(nowMs), false, Outcome.REFUSED, null, null, why));
         } else {
+            turns.refused(step.target(), nowMs);
             gone(((Step.Restore) step).held(), nowMs, why);
         }
     }

@@ -40,6 +40,13 @@ final class ActuationDesk {
         }
     }
 
+    /** Whether anything of these actuators is still set, or may be. */
+    boolean anySetBy(Collection<String> actuators) {
+        return actuators.stream()
+                .flatMap(name -> holdings.of(name).values().stream())
+                .anyMatch(Holding::mayBeSet);
+    }
+
     /**
      * One step of each actuator at most.
      *

@@ -196,7 +196,8 @@ public final class ActuatorsFile {
             for (String scope : byScope.keys()) {
                 String id = byScope.text(scope);
                 if (scope.indexOf(':') < 1) {
-                    byScope.refuse(scope, "whose name is no scope: write one such as user:ann@example.com.");
+                    byScope.refuse(
+                            scope, "which is under a name that is no scope: write one such as user:ann@example.com.");
                 } else if (id != null) {
                     ids.put(scope, id);
                 }
