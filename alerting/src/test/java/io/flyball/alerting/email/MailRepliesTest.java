@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MailRepliesTest {
     private final FakeMailServer server = FakeMailServer.start();
     private final EmailChannel channel = new EmailChannel(
-            server.url(), new EmailSettings("flyball@example.com", ""), ChartSource.none(), () -> Alerts.AT_MS);
+            server.url(""), new EmailSettings("flyball@example.com", ""), ChartSource.none(), () -> Alerts.AT_MS);
 
     @AfterEach
     void stop() {
@@ -77,6 +77,18 @@ class MailRepliesTest {
         assertThat(server.taken()).hasSize(1);
         assertThat(result).isInstanceOfSatisfying(RetryLater.class, later -> assertThat(later.mayBeThere())
                 .isTrue());
+    }
+
+    @Test
+    void isGivenUpWithAWrongLoginOfWhichNothingIsRepeated() {
+        // given
+        EmailChannel wrong = new EmailChannel(
+                server.url("hush"), new EmailSettings("flyball@example.com", ""), ChartSource.none(), () -> 0);
+        // when
+        DeliveryResult result = wrong.deliver(Deliveries.first(Alerts.burn("a1"), "ann@example.com"));
+        // then: the server repeats the line with the login
+        assertThat(result)
+                .isEqualTo(new Refused("The mail server refuses the login: correct flyball.smtp-url."));
     }
 
     private DeliveryResult send() {

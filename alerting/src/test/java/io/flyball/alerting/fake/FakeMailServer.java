@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +21,22 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * A mail server on a free loopback port that replies as RFC 5321 has it, and refuses commands out of order, lines without
  * CR and LF, lines above 998 characters, and messages without what RFC 5322 asks for. What the next commands get can be set.
  */
 public final class FakeMailServer implements AutoCloseable {
+    /** The one user's password; the user is {@code flyball}. */
+    public static final String PASSWORD = "of-the-fake-mail";
+
+    /** Who acts, which may be the user or nothing; who logs in; the password. */
+    private static final List<String> LOGINS = Stream.of("", "flyball")
+            .map(as -> as + "\0flyball\0" + PASSWORD)
+            .map(login -> Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.US_ASCII)))
+            .toList();
+
     private static final int MOST_LINE_CHARS = 998;
 
     private final ServerSocket listening;
@@ -48,9 +59,9 @@ public final class FakeMailServer implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
-    public String url() {
-        return "smtp://127.0.0.1:" + listening.getLocalPort();
+    /** Where it listens, with or without a login. */
+    public String url(String password) {
+        return "smtp://" + (password.isEmpty() ? "" : "flyball:" + password + "@") + "127.0.0.1:" + listening.getLocalPort();
     }
 
     /**
@@ -131,12 +142,16 @@ public final class FakeMailServer implements AutoCloseable {
                 awaited = "MAIL";
                 return "250 OK";
             }
+            if (command.equals("AUTH") && awaited.equals("MAIL")) {
+                return LOGINS.contains(line.replaceFirst("^AUTH PLAIN ", "")) ? "235 2.7.0 Welcome" : "535 5.7.8 Who is " + line + "?";
+            }
             if (!command.equals(awaited)) {
                 return "503 5.5.1 Bad sequence: expected " + awaited;
             }
             boolean formed = command.equals("EHLO")
                     || line.matches("(MAIL FROM|RCPT TO):<[!-~&&[^<>]]+@[A-Za-z0-9.-]+>( [A-Z0-9=]+)*");
-            String reply = formed ? prepared(command, "250 OK") : "501 5.5.4 Syntax error";
+            String good = command.equals("EHLO") ? "250-fake.example\r\n250 AUTH PLAIN" : "250 OK";
+            String reply = formed ? prepared(command, good) : "501 5.5.4 Syntax error";
             if (reply.startsWith("2")) {
                 awaited = command.equals("EHLO") ? "MAIL" : command.equals("MAIL") ? "RCPT" : "DATA";
             }

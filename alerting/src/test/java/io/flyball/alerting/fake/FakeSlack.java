@@ -154,7 +154,7 @@ public final class FakeSlack implements AutoCloseable {
         return List.copyOf(uploads);
     }
 
-    /** The next call for a channel is done, but its answer is lost. */
+    /** The next call for a channel ("" for the webhook) is done, but its answer is lost. */
     public void loseNextAnswer(String channel) {
         next(channel, new Answer(502, "bad gateway", null, false, true));
     }
@@ -271,7 +271,7 @@ public final class FakeSlack implements AutoCloseable {
             return new Answer(404, "no_service", null, false);
         }
         Answer prepared = prepared("");
-        if (prepared != null) {
+        if (prepared != null && !prepared.afterDoing()) {
             return prepared;
         }
         try {
@@ -282,7 +282,7 @@ public final class FakeSlack implements AutoCloseable {
                 return new Answer(400, error, null, false);
             }
             rooms.posts.add(SlackRooms.of("webhook", "", "", "", payload));
-            return Answer.ok("ok");
+            return prepared != null ? prepared : Answer.ok("ok");
         } catch (SlackForm.Refusal e) {
             return new Answer(400, "invalid_payload", null, false);
         }

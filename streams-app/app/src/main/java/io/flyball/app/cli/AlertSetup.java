@@ -10,11 +10,11 @@ import io.flyball.alerting.channel.AlertmanagerFeed;
 import io.flyball.alerting.channel.ConsoleChannel;
 import io.flyball.alerting.channel.PagerDutyChannel;
 import io.flyball.alerting.channel.WebhookChannel;
+import io.flyball.alerting.chart.TrendCharts;
 import io.flyball.alerting.email.EmailChannel;
 import io.flyball.alerting.email.EmailSettings;
 import io.flyball.alerting.memory.DirectoryRecipients;
 import io.flyball.alerting.slack.SlackBotChannel;
-import io.flyball.alerting.slack.SlackCharts;
 import io.flyball.alerting.slack.SlackConnection;
 import io.flyball.alerting.slack.SlackSettings;
 import io.flyball.alerting.slack.SlackWebhookChannel;
@@ -41,6 +41,7 @@ final class AlertSetup {
     private final List<Place> onCall = new ArrayList<>();
     private final List<Place> feeds = new ArrayList<>();
     private final List<AutoCloseable> parts = new ArrayList<>();
+    private final TrendCharts charts = new TrendCharts();
     private AlertTargets.@Nullable SlackAnswering answering;
     private @Nullable AlertmanagerFeed alertmanager;
 
@@ -95,7 +96,7 @@ final class AlertSetup {
             answering = new AlertTargets.SlackAnswering(slack, token, secret);
         }
         SlackSettings settings = new SlackSettings(channel, pageUrl(), secret != null);
-        add(new SlackBotChannel(slack, token, settings, SlackCharts.Source.none()));
+        add(new SlackBotChannel(slack, token, settings, charts));
         personChannels.add(SlackBotChannel.NAME);
         if (!channel.isBlank()) {
             everything.add(new Place(Role.TEAM, SlackBotChannel.NAME, channel));
@@ -126,7 +127,7 @@ final class AlertSetup {
     private EmailChannel emailChannel(String url, String from) {
         try {
             return new EmailChannel(
-                    url, new EmailSettings(from, pageUrl()), SlackCharts.Source.none(), System::currentTimeMillis);
+                    url, new EmailSettings(from, pageUrl()), charts, System::currentTimeMillis);
         } catch (IllegalArgumentException e) {
             throw new Refusal("E-mail cannot be set up: " + e.getMessage());
         }
@@ -200,6 +201,7 @@ final class AlertSetup {
                         config.get(AlertingKeys.APPROVERS, List.of())),
                 rules,
                 answering,
+                charts,
                 alertmanager,
                 parts);
     }
