@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,12 @@ final class DecideCommand implements Callable<Integer> {
 
     @Option(names = "--signals", paramLabel = "N", description = "Signals in the table (default 100000).")
     private int signals = 100_000;
+
+    @Option(
+            names = "--callers",
+            paramLabel = "N",
+            description = "Sessions that call in no order (default 65536); 64 of them stay in the processor's caches.")
+    private int callers = 65_536;
 
     @Option(
             names = "--threads",
@@ -56,21 +63,23 @@ final class DecideCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         BenchCommand.refuseOutOfRange("--signals", signals, 1, 10_000_000);
+        BenchCommand.refuseOutOfRange("--callers", callers, 1, 100_000);
         BenchCommand.refuseOutOfRange("--seconds", seconds, 1, 3600);
         threads.forEach(count -> BenchCommand.refuseOutOfRange("--threads", count, 1, 1_000));
         levels.forEach(DecideRun::refuseUnknownLevel);
         BenchCommand.refuseUnwritable(out);
         PrintWriter err = spec.commandLine().getErr();
         Conditions conditions = Conditions.now(0, 1, 1, 1);
-        DecideRun run = new DecideRun(signals, seconds, err);
+        DecideRun run = new DecideRun(signals, callers, seconds, err);
         List<DecideFigures> figures = new ArrayList<>();
         for (int count : threads) {
             for (String level : levels) {
                 figures.addAll(run.run(level, count));
             }
         }
-        DecideReport report =
-                new DecideReport(conditions.ofGateway(signals, seconds, Conditions.loadAverage()), figures);
+        Map<String, Object> said = conditions.ofGateway(signals, seconds, Conditions.loadAverage());
+        said.put("callers", callers);
+        DecideReport report = new DecideReport(said, figures);
         report.print(spec.commandLine().getOut());
         if (out != null) {
             report.write(out);

@@ -57,6 +57,7 @@ final class BenchCommandTest {
         "check, --per-second, -1, --per-second -1 is out of range: use 0 to",
         "check, --out, no-such-folder/b.json, --out no-such-folder/b.json cannot be written: name a file",
         "decide, --level, fast, '--level fast is no level: use clear, advise, pace'",
+        "decide, --callers, 100001, --callers 100001 is out of range: use 1 to",
         "decide, --threads, 0, --threads 0 is out of range: use 1 to",
         "decide, --signals, 0, --signals 0 is out of range: use 1 to"
     })

@@ -27,16 +27,19 @@ public final class DecideRun {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private final int signals;
+    private final int callers;
     private final int seconds;
     private final PrintWriter progress;
 
     /**
      * Runs with so many signals in the table.
      *
+     * @param callers sessions that call
      * @param seconds of measuring a figure, in pieces of 50 ms, after three to warm up
      */
-    public DecideRun(int signals, int seconds, PrintWriter progress) {
+    public DecideRun(int signals, int callers, int seconds, PrintWriter progress) {
         this.signals = signals;
+        this.callers = callers;
         this.seconds = seconds;
         this.progress = progress;
     }
@@ -77,6 +80,7 @@ public final class DecideRun {
         return new OptionsBuilder()
                 .include("^" + GateBenchmark.class.getName().replace(".", "\\.") + "\\.")
                 .param("signals", Integer.toString(signals))
+                .param("callers", Integer.toString(callers))
                 .param("level", level)
                 .threads(threads)
                 .forks(1)

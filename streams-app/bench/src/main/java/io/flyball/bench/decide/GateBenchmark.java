@@ -28,7 +28,6 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class GateBenchmark {
-    private static final int CALLERS = 1 << 16;
     private static final int TEAMS = 200;
     private static final String MODEL = "claude-opus-4-6";
 
@@ -40,19 +39,24 @@ public class GateBenchmark {
     @Param({"clear", "advise", "pace", "downshift", "hold_new_tasks"})
     private String level = "clear";
 
+    /** Sessions that call in no order; few of them stay in the processor's caches. */
+    @Param("65536")
+    private int callers = 1;
+
     private final ThrottleTable table = new ThrottleTable();
     private final Gate gate = QuietTopic.gate(table);
-    private final String[] users = new String[CALLERS];
-    private final String[] scopes = new String[CALLERS];
-    private final String[] teams = new String[CALLERS];
-    private final String[] sessions = new String[CALLERS];
-    private final Call[] calls = new Call[CALLERS];
+    private String[] users = {};
+    private String[] scopes = {};
+    private String[] teams = {};
+    private String[] sessions = {};
+    private Call[] calls = {};
 
     /** For JMH, which sets the parameters. */
     public GateBenchmark() {}
 
-    GateBenchmark(int signals, String level) {
+    GateBenchmark(int signals, String level, int callers) {
         this.signals = signals;
+        this.callers = callers;
         this.level = level;
     }
 
@@ -61,9 +65,9 @@ public class GateBenchmark {
     public static class Walk {
         private int at = ThreadLocalRandom.current().nextInt();
 
-        int next() {
+        int next(int callers) {
             at = at * 1_664_525 + 1_013_904_223;
-            return at >>> 16;
+            return (int) ((at >>> 1) * (long) callers >>> 31);
         }
     }
 
@@ -71,12 +75,18 @@ public class GateBenchmark {
     @Setup
     public void fill() {
         Level known = Level.ofWireName(level);
-        boolean miss = known == null || known == Level.CLEAR;
+        boolean miss = known == Level.CLEAR;
         long nowMs = System.currentTimeMillis();
         for (int i = 0; i < signals; i++) {
-            table.apply(BenchSignals.scope(i), BenchSignals.json(i, miss ? BenchSignals.level(i) : known, nowMs));
+            Level one = miss || known == null ? BenchSignals.level(i) : known;
+            table.apply(BenchSignals.scope(i), BenchSignals.json(i, one, nowMs));
         }
-        for (int i = 0; i < CALLERS; i++) {
+        users = new String[callers];
+        scopes = new String[callers];
+        teams = new String[callers];
+        sessions = new String[callers];
+        calls = new Call[callers];
+        for (int i = 0; i < callers; i++) {
             int number = miss ? signals + i : i % signals;
             users[i] = BenchSignals.user(number);
             scopes[i] = BenchSignals.scope(number);
@@ -99,18 +109,18 @@ public class GateBenchmark {
     /** One look-up of a scope. */
     @Benchmark
     public @Nullable ThrottleSignal lookup(Walk walk) {
-        return table.lookup(scopes[walk.next()], System.currentTimeMillis());
+        return table.lookup(scopes[walk.next(callers)], System.currentTimeMillis());
     }
 
     /** A decision. */
     @Benchmark
     public Decision decide(Walk walk) {
-        return gate.decide(calls[walk.next()], OnDelay.WAIT);
+        return gate.decide(calls[walk.next(callers)], OnDelay.WAIT);
     }
 
     /** A decision, the call built from texts first. */
     @Benchmark
     public Decision buildAndDecide(Walk walk) {
-        return gate.decide(call(walk.next()), OnDelay.WAIT);
+        return gate.decide(call(walk.next(callers)), OnDelay.WAIT);
     }
 }

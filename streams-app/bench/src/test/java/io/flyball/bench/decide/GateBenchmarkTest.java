@@ -15,7 +15,7 @@ final class GateBenchmarkTest {
     @FieldSource("LEVELS")
     void everyCallIsOfTheLevelThatIsMeasured(String level) {
         // given
-        GateBenchmark benchmark = new GateBenchmark(1_000, level);
+        GateBenchmark benchmark = new GateBenchmark(1_000, level, 500);
         benchmark.fill();
         GateBenchmark.Walk walk = new GateBenchmark.Walk();
         // when
