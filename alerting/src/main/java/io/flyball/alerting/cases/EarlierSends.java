@@ -30,7 +30,9 @@ final class EarlierSends {
      */
     void ended(@Nullable AlertCase before, AlertCase after, long writtenMs) {
         for (Told told : after.told()) {
-            Told earlier = before == null ? null : before.told(told.place(), told.askId()).orElse(null);
+            Told earlier = before == null
+                    ? null
+                    : before.told(told.place(), told.askId()).orElse(null);
             boolean same = earlier == null
                     ? told.revision() == 0 && told.reaches()
                     : earlier.revision() == told.revision() && earlier.state() == told.state();

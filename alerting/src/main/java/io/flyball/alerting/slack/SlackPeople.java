@@ -58,8 +58,8 @@ final class SlackPeople {
         if (known != null) {
             return new Found(known, null);
         }
-        SlackCalls.Outcome<ConversationsOpenResponse> outcome =
-                rests.call("conversations.open", () -> methods.conversationsOpen(r -> r.users(List.of(userId))), userId);
+        SlackCalls.Outcome<ConversationsOpenResponse> outcome = rests.call(
+                "conversations.open", () -> methods.conversationsOpen(r -> r.users(List.of(userId))), userId);
         if (outcome.response() == null) {
             return new Found("", forAll(outcome.failure()));
         }

@@ -19,8 +19,7 @@ final class SlackRests {
      * @param method for example {@code chat.update}
      * @param about whom or what it is about, for refusals
      */
-    <T extends SlackApiTextResponse> SlackCalls.Outcome<T> call(
-            String method, SlackCalls.Call<T> call, String about) {
+    <T extends SlackApiTextResponse> SlackCalls.Outcome<T> call(String method, SlackCalls.Call<T> call, String about) {
         long leftMs = leftMs(method);
         if (leftMs > 0) {
             return SlackCalls.Outcome.failed(

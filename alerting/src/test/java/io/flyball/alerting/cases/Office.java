@@ -36,7 +36,8 @@ final class Office implements Recipients {
     long nowMs = Alerts.AT_MS;
 
     /** One record of the memory topic, and the one before it. */
-    private record Written(@Nullable AlertCase before, @Nullable AlertCase after, long atMs) {}
+    private record Written(
+            @Nullable AlertCase before, @Nullable AlertCase after, long atMs) {}
 
     Office(AlertRules rules) {
         this.rules = rules;

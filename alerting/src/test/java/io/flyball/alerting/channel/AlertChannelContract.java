@@ -140,9 +140,9 @@ abstract class AlertChannelContract {
         // when
         DeliveryResult refused = deliver(first());
         // then
-        assertThat(refused).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.why())
-                .contains(": ")
-                .endsWith("."));
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Refused.class, r -> assertThat(r.why()).contains(": ").endsWith("."));
         assertThat(vendor.shown()).isEmpty();
     }
 

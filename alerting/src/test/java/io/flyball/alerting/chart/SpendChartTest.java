@@ -120,11 +120,11 @@ class SpendChartTest {
     void drawsWhatIsKnownOfTheWindowOfACase() {
         // given
         TrendCharts charts = new TrendCharts();
-        charts.drawFrom(
-                (scope, window) -> scope.equals("user:ann") && window.equals("3d") ? RISING : List.of());
+        charts.drawFrom((scope, window) -> scope.equals("user:ann") && window.equals("3d") ? RISING : List.of());
         // when // then
         assertThat(charts.chartOf(burn)).isPresent();
-        assertThat(charts.chartOf(Deliveries.first(Alerts.burn("user:bob", "high"), "").of()))
+        assertThat(charts.chartOf(
+                        Deliveries.first(Alerts.burn("user:bob", "high"), "").of()))
                 .isEmpty();
     }
 

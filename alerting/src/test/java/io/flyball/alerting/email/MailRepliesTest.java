@@ -87,8 +87,7 @@ class MailRepliesTest {
         // when
         DeliveryResult result = wrong.deliver(Deliveries.first(Alerts.burn("a1"), "ann@example.com"));
         // then: the server repeats the line with the login
-        assertThat(result)
-                .isEqualTo(new Refused("The mail server refuses the login: correct flyball.smtp-url."));
+        assertThat(result).isEqualTo(new Refused("The mail server refuses the login: correct flyball.smtp-url."));
     }
 
     private DeliveryResult send() {

@@ -61,7 +61,8 @@ public final class FakeMailServer implements AutoCloseable {
 
     /** Where it listens, with or without a login. */
     public String url(String password) {
-        return "smtp://" + (password.isEmpty() ? "" : "flyball:" + password + "@") + "127.0.0.1:" + listening.getLocalPort();
+        return "smtp://" + (password.isEmpty() ? "" : "flyball:" + password + "@") + "127.0.0.1:"
+                + listening.getLocalPort();
     }
 
     /**
@@ -143,7 +144,9 @@ public final class FakeMailServer implements AutoCloseable {
                 return "250 OK";
             }
             if (command.equals("AUTH") && awaited.equals("MAIL")) {
-                return LOGINS.contains(line.replaceFirst("^AUTH PLAIN ", "")) ? "235 2.7.0 Welcome" : "535 5.7.8 Who is " + line + "?";
+                return LOGINS.contains(line.replaceFirst("^AUTH PLAIN ", ""))
+                        ? "235 2.7.0 Welcome"
+                        : "535 5.7.8 Who is " + line + "?";
             }
             if (!command.equals(awaited)) {
                 return "503 5.5.1 Bad sequence: expected " + awaited;

@@ -126,8 +126,7 @@ final class AlertSetup {
 
     private EmailChannel emailChannel(String url, String from) {
         try {
-            return new EmailChannel(
-                    url, new EmailSettings(from, pageUrl()), charts, System::currentTimeMillis);
+            return new EmailChannel(url, new EmailSettings(from, pageUrl()), charts, System::currentTimeMillis);
         } catch (IllegalArgumentException e) {
             throw new Refusal("E-mail cannot be set up: " + e.getMessage());
         }
