@@ -1,5 +1,9 @@
 package io.flyball.app.doctor;
 
+import com.slack.api.Slack;
+import io.flyball.alerting.slack.SlackConnection;
+import io.flyball.alerting.slack.SlackSocket;
+import io.flyball.alerting.slack.SocketPace;
 import io.flyball.app.config.AlertingKeys;
 import io.flyball.app.config.ConfigKeys;
 import io.flyball.app.config.FlyballConfig;
@@ -38,6 +42,7 @@ public final class Doctor {
         checks.addAll(new ClusterChecks(config, patience, clock).all());
         checks.add(registry());
         checks.add(slack());
+        checks.add(socketMode());
         return List.copyOf(checks);
     }
 
@@ -76,6 +81,25 @@ public final class Doctor {
                 : Check.warn(
                         "slack",
                         "Nobody is told of alerts in Slack: set flyball.slack-token or flyball.slack-webhook-url.");
+    }
+
+    private Check socketMode() {
+        String name = "socket mode";
+        String appToken = config.find(AlertingKeys.SLACK_APP_TOKEN);
+        if (!config.get(ConfigKeys.ROLES).contains(Role.ALERTING) || appToken == null) {
+            return Check.ok(
+                    name, "Not used: answers come to /slack/actions, where flyball.slack-signing-secret is set.");
+        }
+        try (Slack slack = SlackConnection.open(config.get(AlertingKeys.SLACK_API_URL), (int) patience.toMillis())) {
+            return SlackSocket.tryOut(slack, appToken, SocketPace.DEFAULT)
+                    .map(against -> Check.fail(name, against))
+                    .orElseGet(() -> Check.ok(name, "Slack's socket opens: what people answer comes in."));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Check.fail(name, "It was interrupted.");
+        } catch (Exception e) {
+            return Check.fail(name, String.valueOf(e.getMessage()));
+        }
     }
 
     static String missing(String name, String variable) {
