@@ -132,7 +132,7 @@ final class RunningLoop implements AutoCloseable {
                         List.of(),
                         List.of("boss@example.test")),
                 AlertRules.DEFAULT,
-                new AlertTargets.SlackAnswering(sdk, FakeSlack.TOKEN, SlackHand.SIGNING_SECRET),
+                new AlertTargets.SlackAnswering(sdk, FakeSlack.TOKEN, SlackHand.SIGNING_SECRET, null),
                 new TrendCharts(),
                 null,
                 List.of(sdk));
