@@ -47,4 +47,30 @@ final class BenchCommandTest {
         assertThat(status).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains(sentence);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--users, 0, --users 0 is out of range: use 1 to",
+        "--at-once, 257, --at-once 257 is out of range: use 1 to 256",
+        "--commit-interval-ms, 9, --commit-interval-ms 9 is out of range: use 10 to"
+    })
+    void refusesAPaceItCannotMeasureInOneSentence(String option, String value, String sentence) {
+        // given
+        StringWriter err = new StringWriter();
+        CommandLine bench = BenchCommand.commandLine().setErr(new PrintWriter(err));
+        // when
+        int status = bench.execute("pace", option, value);
+        // then
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 2", "75, 3", "99, 4", "100, 4"})
+    void aPercentileOfPaceIsOneThatWasMeasured(double percent, double ms) {
+        // given
+        PaceRun.Lags lags = new PaceRun.Lags(new long[] {1_000_000, 2_000_000, 3_000_000, 4_000_000});
+        // when // then
+        assertThat(lags.ms(percent)).isEqualTo(ms);
+    }
 }
