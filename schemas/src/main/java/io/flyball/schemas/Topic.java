@@ -1,5 +1,6 @@
 package io.flyball.schemas;
 
+import io.flyball.schemas.avro.Actuation;
 import io.flyball.schemas.avro.Adjustment;
 import io.flyball.schemas.avro.Alert;
 import io.flyball.schemas.avro.AlertMemory;
@@ -50,7 +51,9 @@ public enum Topic {
     /** What providers themselves report of usage and cost, line by line; a later reading takes the place of an earlier one. */
     BILLING("billing", "provider/report/bucket/group", BillingLine.getClassSchema(), CleanUp.COMPACT, 0, false),
     /** What was measured beside what was billed, with what the difference comes from. */
-    RECONCILIATION("reconciliation", "provider/day/model", Reconciliation.getClassSchema(), CleanUp.COMPACT, 0, false);
+    RECONCILIATION("reconciliation", "provider/day/model", Reconciliation.getClassSchema(), CleanUp.COMPACT, 0, false),
+    /** Each step of setting limits at vendors and of taking them back: the audit, and all that is remembered of them. */
+    ACTUATIONS("actuations", "scope", Actuation.getClassSchema(), CleanUp.DELETE, 365, false);
 
     private final String suffix;
     private final String key;

@@ -28,9 +28,11 @@ public final class AlertDesk {
     private final WhoHears who;
     private final Lanes lanes;
     private final SendBudget budget;
+    private final EarlierSends earlier;
     private final Outbox outbox;
 
     private final Map<CaseKey, Held> held = new HashMap<>();
+    private final Map<String, Set<CaseKey>> byScope = new HashMap<>();
     private final Set<CaseKey> dirty = new LinkedHashSet<>();
     private final Set<CaseKey> waiting = new HashSet<>();
     private final Set<String> unsure = new HashSet<>();
@@ -54,17 +56,31 @@ public final class AlertDesk {
         this.who = new WhoHears(rules, recipients);
         this.lanes = new Lanes(policy, jitter);
         this.budget = new SendBudget(rules.messagesPerMinute());
+        this.earlier = new EarlierSends(rules, budget);
         this.outbox = new Outbox(rules, recipients, who, lanes, budget, unsure);
     }
 
-    /** How much of the budget is this desk's, where others have the other partitions. */
+    /** How much of the budget is this desk's, where others have the other partitions; all is restored then. */
     public void serves(int partitions, int ofAll) {
+        earlier.end();
         budget.allow(SendBudget.share(rules.messagesPerMinute(), partitions, ofAll));
     }
 
-    /** Takes in what was remembered. What was under way may have arrived. */
-    public void restore(int partition, AlertCase remembered) {
+    /**
+     * Takes in that something was remembered within the last minute, in the order of writing: what had been sent then counts
+     * against the budget.
+     *
+     * @param before what was remembered of the case before; null: nothing
+     * @param writtenMs wall clock, epoch ms
+     */
+    public void wasWritten(@Nullable AlertCase before, AlertCase after, long writtenMs) {
+        earlier.ended(before, after, writtenMs);
+    }
+
+    /** Takes in what was remembered last. What was under way may have arrived. */
+    public void restore(int partition, AlertCase remembered, long nowMs) {
         put(partition, remembered);
+        earlier.underWay(remembered, nowMs);
         for (Told told : remembered.told()) {
             unsure.add(Outbox.messageId(remembered, told));
         }
@@ -74,6 +90,10 @@ public final class AlertDesk {
     /** Somebody else has these partitions now. */
     public void forget(Collection<Integer> partitions) {
         held.values().removeIf(h -> partitions.contains(h.partition));
+        byScope.values().removeIf(keys -> {
+            keys.retainAll(held.keySet());
+            return keys.isEmpty();
+        });
         dirty.retainAll(held.keySet());
         waiting.retainAll(held.keySet());
         changes.keySet().retainAll(held.keySet());
@@ -81,12 +101,37 @@ public final class AlertDesk {
 
     /** An alert was read. */
     public void hear(int partition, Alert alert, long nowMs) {
+        if (ThrottleDecisions.isSignal(alert)) {
+            casesOf(alert.getScope()).forEach(of -> become(of, ThrottleDecisions.throttled(of.state, alert)));
+            return;
+        }
         CaseKey key = CaseKey.of(alert);
         Held before = held.get(key);
         AlertCase after = CaseDecisions.heard(before == null ? null : before.state, alert, rules, nowMs);
         if (after != null && (before == null || before.state != after)) {
+            for (Held other : casesOf(alert.getScope())) {
+                after = other == before ? after : ThrottleDecisions.like(other.state, after);
+            }
             put(partition, after);
             changed(key);
+        }
+    }
+
+    private List<Held> casesOf(String scope) {
+        List<Held> cases = new ArrayList<>();
+        for (CaseKey key : byScope.getOrDefault(scope, Set.of())) {
+            Held of = held.get(key);
+            if (of != null) {
+                cases.add(of);
+            }
+        }
+        return cases;
+    }
+
+    private void become(Held of, AlertCase after) {
+        if (after != of.state) {
+            of.state = after;
+            changed(after.key());
         }
     }
 
@@ -94,16 +139,15 @@ public final class AlertDesk {
     public void answer(CaseKey key, Answer answer, long nowMs) {
         Held before = held.get(key);
         if (before != null) {
-            AlertCase after = CaseDecisions.answered(before.state, answer, nowMs);
-            if (after != before.state) {
-                before.state = after;
-                changed(key);
-            }
+            become(before, CaseDecisions.answered(before.state, answer, nowMs));
         }
     }
 
     /** A delivery was tried. */
     public Fate outcome(Delivery delivery, DeliveryResult result, long nowMs) {
+        if (delivery.place().role() != Role.FEED) {
+            budget.ended(delivery.sends(), nowMs);
+        }
         if (result instanceof RetryLater later) {
             lanes.failed(delivery.place(), later, nowMs);
         } else {
@@ -220,6 +264,7 @@ public final class AlertDesk {
                 : of.state.course().closedAtMs() + rules.forgetAfterMs();
         if (forgetMs <= nowMs) {
             held.remove(key);
+            byScope.computeIfPresent(key.scope(), (scope, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);
             of.state.told().forEach(told -> unsure.remove(Outbox.messageId(of.state, told)));
             changes.put(key, new Turn.Change(of.partition, key, null));
         } else {
@@ -255,6 +300,7 @@ public final class AlertDesk {
         Held known = held.get(state.key());
         if (known == null) {
             held.put(state.key(), new Held(partition, state));
+            byScope.computeIfAbsent(state.key().scope(), s -> new HashSet<>()).add(state.key());
         } else {
             known.state = state;
         }

@@ -23,7 +23,8 @@ final class CaseDecisions {
         if (before == null || !before.course().open() && isLongOver(before, rules, nowMs)) {
             return closes ? before : opened(alert, nowMs);
         }
-        return closes ? ended(before, alert, nowMs) : seen(before, alert, nowMs);
+        Alert kept = ThrottleDecisions.keeping(before.course(), alert);
+        return closes ? ended(before, kept, nowMs) : seen(before, kept, nowMs);
     }
 
     private static boolean isLongOver(AlertCase before, AlertRules rules, long nowMs) {
@@ -31,7 +32,7 @@ final class CaseDecisions {
     }
 
     private static AlertCase opened(Alert alert, long nowMs) {
-        Course course = new Course(alert, severity(alert), Set.of(alert.getFindingId()), 1, nowMs, -1);
+        Course course = new Course(alert, false, severity(alert), Set.of(alert.getFindingId()), 1, nowMs, -1);
         return new AlertCase(CaseKey.of(alert), course, News.FIRST, Quiet.from(nowMs), List.of(), List.of());
     }
 
@@ -45,7 +46,8 @@ final class CaseDecisions {
             open.add(alert.getFindingId());
         }
         Severity severity = greater(course.severity(), severity(alert));
-        Course next = new Course(alert, severity, open, course.findings() + 1, course.openedAtMs(), -1);
+        boolean signalled = ThrottleDecisions.keeps(course);
+        Course next = new Course(alert, signalled, severity, open, course.findings() + 1, course.openedAtMs(), -1);
         if (!course.open()) {
             return before.with(next, before.news().told(NewsWords.onAgain(alert)))
                     .with(
@@ -64,7 +66,13 @@ final class CaseDecisions {
         Course course = before.course();
         Severity severity = greater(course.severity(), severity(alert));
         Course next = new Course(
-                alert, severity, course.openFindings(), course.findings(), course.openedAtMs(), course.closedAtMs());
+                alert,
+                course.signalled(),
+                severity,
+                course.openFindings(),
+                course.findings(),
+                course.openedAtMs(),
+                course.closedAtMs());
         return before.with(next, before.news().edited());
     }
 
@@ -76,11 +84,18 @@ final class CaseDecisions {
         Set<String> open = new HashSet<>(course.openFindings());
         open.remove(alert.getFindingId());
         if (!open.isEmpty()) {
-            Course next =
-                    new Course(course.latest(), course.severity(), open, course.findings(), course.openedAtMs(), -1);
+            Course next = new Course(
+                    course.latest(),
+                    course.signalled(),
+                    course.severity(),
+                    open,
+                    course.findings(),
+                    course.openedAtMs(),
+                    -1);
             return before.with(next, before.news().edited());
         }
-        Course next = new Course(alert, course.severity(), open, course.findings(), course.openedAtMs(), nowMs);
+        Course next = new Course(
+                alert, course.signalled(), course.severity(), open, course.findings(), course.openedAtMs(), nowMs);
         return before.with(next, before.news().told(NewsWords.over(alert)));
     }
 
@@ -146,7 +161,13 @@ final class CaseDecisions {
         }
         if (nowMs - lastChangeMs(before) >= AlertRules.staleAfterMs(before.key())) {
             Course next = new Course(
-                    course.latest(), course.severity(), Set.of(), course.findings(), course.openedAtMs(), nowMs);
+                    course.latest(),
+                    course.signalled(),
+                    course.severity(),
+                    Set.of(),
+                    course.findings(),
+                    course.openedAtMs(),
+                    nowMs);
             return before.with(next, before.news().edited());
         }
         if (before.quiet().snoozed() && before.quiet().snoozedUntilMs() <= nowMs) {

@@ -12,6 +12,9 @@ public sealed interface Delivery {
     /** Whether an earlier try may have arrived: the channel looks before it posts. */
     boolean mayBeThere();
 
+    /** How many messages and changes of messages it takes. */
+    int sends();
+
     /**
      * What a message about a case, or about an ask, is to show.
      *
@@ -35,8 +38,8 @@ public sealed interface Delivery {
             return told.revision() == 0;
         }
 
-        /** How many messages and changes of messages it takes. */
-        int sends() {
+        @Override
+        public int sends() {
             return !first() && !news.isEmpty() ? 2 : 1;
         }
     }
@@ -50,6 +53,11 @@ public sealed interface Delivery {
             implements Delivery {
         public Digest {
             cases = List.copyOf(cases);
+        }
+
+        @Override
+        public int sends() {
+            return 1;
         }
     }
 }

@@ -47,6 +47,7 @@ final class Lanes {
         busy.remove(place.lane());
         int count = failures.merge(place.lane(), 1, Integer::sum);
         long untilMs = nowMs + policy.delayMs(count, later.afterMs(), jitter.getAsDouble());
-        restUntilMs.put(later.forAll() ? place.channel() : place.lane(), untilMs);
+        // A shorter rest that was asked for since does not end a longer one.
+        restUntilMs.merge(later.forAll() ? place.channel() : place.lane(), untilMs, Math::max);
     }
 }

@@ -109,7 +109,7 @@ final class Outbox {
         }
 
         private void digests() {
-            byPlace.forEach((place, cases) -> emitWithinBudget(digest(place, cases, false), 1));
+            byPlace.forEach((place, cases) -> emitWithinBudget(digest(place, cases, false)));
         }
 
         private void overflow() {
@@ -120,7 +120,7 @@ final class Outbox {
             long dueMs = overflowToldMs + rules.overflowAfterMs();
             if (dueMs > nowMs) {
                 nextMs = Math.min(nextMs, dueMs);
-            } else if (emitWithinBudget(digest(places.get(0), overflowing, true), 1)) {
+            } else if (emitWithinBudget(digest(places.get(0), overflowing, true))) {
                 overflowToldMs = nowMs;
             }
         }
@@ -141,7 +141,7 @@ final class Outbox {
 
         private void tell(Waiting waiting) {
             Telling telling = telling(waiting.of(), waiting.told());
-            boolean sent = emitWithinBudget(telling, telling.sends());
+            boolean sent = emitWithinBudget(telling);
             boolean noRoom = !sent && lanes.free(telling.place(), nowMs);
             if (noRoom
                     && telling.first()
@@ -164,11 +164,11 @@ final class Outbox {
             return new Telling(of, told, who.target(of, told), news, unsure.contains(messageId(of, told)));
         }
 
-        private boolean emitWithinBudget(Delivery delivery, int sends) {
+        private boolean emitWithinBudget(Delivery delivery) {
             if (!lanes.free(delivery.place(), nowMs)) {
                 return emitWhereFree(delivery);
             }
-            if (!budget.take(sends, nowMs)) {
+            if (!budget.take(delivery.sends(), nowMs)) {
                 nextMs = Math.min(nextMs, Math.max(nowMs + 1, budget.nextRoomMs(nowMs)));
                 return false;
             }

@@ -7,6 +7,11 @@ public interface Recipients {
     /** The places of a role for a scope, in no order; empty: there are none. */
     List<Place> places(Role role, String scope);
 
+    /** Where else the same person is reached when a place does not take it; empty: nowhere. */
+    default List<Place> insteadOf(Place place, String scope) {
+        return List.of();
+    }
+
     /** Where what has no room is told together; empty: nowhere. */
     List<Place> overflow();
 

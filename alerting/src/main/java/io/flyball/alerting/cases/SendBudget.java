@@ -1,13 +1,17 @@
 package io.flyball.alerting.cases;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
-/** At most so many sends in any minute. Not thread-safe. */
+/**
+ * At most so many sends in any minute. What was taken counts until a minute after its end, since nobody here sees when in
+ * between it reached the other side. Not thread-safe.
+ */
 public final class SendBudget {
     static final long MINUTE_MS = 60_000;
 
-    private final Deque<Long> sentAtMs = new ArrayDeque<>();
+    private final Queue<Long> endedAtMs = new PriorityQueue<>();
+    private int underWay;
     private int perMinute;
 
     public SendBudget(int perMinute) {
@@ -25,27 +29,40 @@ public final class SendBudget {
 
     /** How many sends are free now. */
     int room(long nowMs) {
-        while (!sentAtMs.isEmpty() && sentAtMs.peek() + MINUTE_MS <= nowMs) {
-            sentAtMs.remove();
+        while (!endedAtMs.isEmpty() && endedAtMs.peek() + MINUTE_MS <= nowMs) {
+            endedAtMs.remove();
         }
-        return Math.max(0, perMinute - sentAtMs.size());
+        return Math.max(0, perMinute - underWay - endedAtMs.size());
     }
 
     /** Takes what there must be room for; where it is more than a minute has, an idle minute is enough. */
     boolean take(int sends, long nowMs) {
-        int room = room(nowMs);
-        if (room < Math.min(sends, perMinute)) {
+        if (room(nowMs) < Math.min(sends, perMinute)) {
             return false;
         }
-        for (int i = 0; i < sends; i++) {
-            sentAtMs.add(nowMs);
-        }
+        underWay += sends;
         return true;
     }
 
-    /** When there is room again, or now. */
+    /** What was taken has ended, well or not. */
+    void ended(int sends, long nowMs) {
+        underWay = Math.max(0, underWay - sends);
+        sentEarlier(sends, nowMs);
+    }
+
+    /** Somebody else may have sent so much until then. */
+    void sentEarlier(int sends, long atMs) {
+        for (int i = 0; i < sends; i++) {
+            endedAtMs.add(atMs);
+        }
+    }
+
+    /** When there is room again, or now; {@link Long#MAX_VALUE}: when something ends. */
     long nextRoomMs(long nowMs) {
-        Long first = sentAtMs.peek();
-        return room(nowMs) > 0 || first == null ? nowMs : first + MINUTE_MS;
+        if (room(nowMs) > 0) {
+            return nowMs;
+        }
+        Long first = endedAtMs.peek();
+        return first == null ? Long.MAX_VALUE : first + MINUTE_MS;
     }
 }

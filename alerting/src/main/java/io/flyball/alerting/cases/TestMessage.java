@@ -26,7 +26,7 @@ public final class TestMessage {
                 .build();
         Told told = Told.wanted(place, "", Told.State.WANTED, nowMs);
         // Over, so that it offers no answers.
-        Course course = new Course(alert, Severity.LOW, Set.of(), 1, nowMs, nowMs);
+        Course course = new Course(alert, false, Severity.LOW, Set.of(), 1, nowMs, nowMs);
         AlertCase of =
                 new AlertCase(CaseKey.of(alert), course, News.FIRST, Quiet.from(nowMs), List.of(), List.of(told));
         return new Telling(of, told, 1, "", false);

@@ -25,6 +25,7 @@ final class WhoHears {
         AlertCase next = CaseDecisions.atTime(before, nowMs);
         next = feeds(next, nowMs);
         next = approvers(next, nowMs);
+        next = elsewhere(next, nowMs);
         next = again(next, nowMs);
         Looked looked = next.course().open() ? people(next, nowMs) : new Looked(unheard(next, nowMs), Long.MAX_VALUE);
         return new Looked(
@@ -48,6 +49,24 @@ final class WhoHears {
             }
         }
         return next;
+    }
+
+    /** Who is not reached in one place hears of it in the next, before others do. */
+    private AlertCase elsewhere(AlertCase before, long nowMs) {
+        AlertCase next = before;
+        for (Told told : before.told()) {
+            boolean said = !before.course().open() && told.askId().isEmpty();
+            if (!told.reaches() && !said) {
+                List<Place> places =
+                        recipients.insteadOf(told.place(), before.key().scope());
+                next = wanted(next, places, told.askId(), stateElsewhere(before, told), nowMs);
+            }
+        }
+        return next;
+    }
+
+    private State stateElsewhere(AlertCase of, Told told) {
+        return told.askId().isEmpty() ? stateAtFirst(of) : State.WANTED;
     }
 
     private Looked people(AlertCase before, long nowMs) {

@@ -36,7 +36,18 @@ public final class DeliveryWords {
         AlertCase of = telling.of();
         String said = of.course().latest().getText() + " "
                 + ThrottleWords.plain(of.course().latest());
-        return telling.news().isEmpty() ? said : telling.news() + "\n" + said;
+        String before =
+                of.ask(telling.told().askId()).map(DeliveryWords::askBody).orElse(telling.news());
+        return before.isEmpty() ? said : before + "\n" + said;
+    }
+
+    private static String askBody(Ask ask) {
+        String reason = "Reason: " + AlertWords.word(ask.reason(), "none was given");
+        return switch (ask.decision()) {
+            case "" -> reason + "\nAn approver decides.";
+            case "approve" -> "Approved by " + ask.decidedBy() + ".\n" + reason;
+            default -> "Declined by " + ask.decidedBy() + ".\n" + reason;
+        };
     }
 
     /** {@code New: burn by user:ann, $4,012.30 in 3d}, as the case is now. */

@@ -187,7 +187,7 @@ final class AlertSession implements AutoCloseable {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             LOG.info("Reads alerts from {}", partitions);
             if (!partitions.isEmpty()) {
-                store.restore(numbers(partitions), desk::restore);
+                store.restore(numbers(partitions), desk, clock.getAsLong());
                 restored = true;
                 control.answers().forEach(a -> desk.answer(a.key(), a.answer(), clock.getAsLong()));
             }

@@ -66,13 +66,38 @@ public final class DirectoryRecipients implements Recipients {
         if (!slackId.isEmpty() && settings.personChannels().contains("slack-bot")) {
             return List.of(new Place(role, "slack-bot", slackId));
         }
-        String email = known.map(Person::email).orElse("");
-        return byEmail(role, !email.isEmpty() ? email : user);
+        return byEmail(role, emailOf(user));
+    }
+
+    /** The next channel by which the same address is reached. */
+    @Override
+    public List<Place> insteadOf(Place place, String scope) {
+        List<String> channels = settings.personChannels();
+        int next = channels.indexOf(place.channel()) + 1;
+        boolean personal = place.role() == Role.PERSON || place.role() == Role.APPROVER;
+        if (!personal || next == 0 || next >= channels.size()) {
+            return List.of();
+        }
+        String email = place.recipient().contains("@") ? place.recipient() : emailOf(place, scope);
+        return isAddress(email) ? List.of(new Place(place.role(), channels.get(next), email)) : List.of();
+    }
+
+    private String emailOf(Place place, String scope) {
+        return place.role() == Role.PERSON && scope.startsWith(USER) ? emailOf(scope.substring(USER.length())) : "";
+    }
+
+    private String emailOf(String user) {
+        String email = directory.apply(user).map(Person::email).orElse("");
+        return email.isEmpty() ? user : email;
+    }
+
+    private static boolean isAddress(String text) {
+        return text.matches("[^@\\s]+@[^@\\s]+");
     }
 
     /** Users are often named by their e-mail address, also where no directory knows them. */
     private List<Place> byEmail(Role role, String email) {
-        return settings.personChannels().isEmpty() || !email.matches("[^@\\s]+@[^@\\s]+")
+        return settings.personChannels().isEmpty() || !isAddress(email)
                 ? List.of()
                 : List.of(new Place(role, settings.personChannels().get(0), email));
     }

@@ -27,6 +27,7 @@ public final class MemoryMapping {
                 .setKind(of.key().kind())
                 .setWindow(of.key().window())
                 .setAlert(course.latest())
+                .setSignalled(course.signalled())
                 .setSeverity(course.severity().wireName())
                 .setOpenFindings(course.openFindings().stream().sorted().toList())
                 .setFindings(course.findings())
@@ -73,6 +74,7 @@ public final class MemoryMapping {
         Long closedAtMs = memory.getClosedAtMs();
         Course course = new Course(
                 memory.getAlert(),
+                memory.getSignalled(),
                 severity(memory.getSeverity()),
                 Set.copyOf(memory.getOpenFindings()),
                 memory.getFindings(),

@@ -1,6 +1,7 @@
 package io.flyball.alerting.memory;
 
 import io.flyball.alerting.cases.AlertCase;
+import io.flyball.alerting.cases.AlertDesk;
 import io.flyball.alerting.cases.Turn;
 import io.flyball.schemas.avro.AlertMemory;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +10,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class MemoryStore {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryStore.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final long JUST_NOW_MS = 60_000;
 
     private final AlertKafka kafka;
     private final AlertTopics topics;
@@ -43,7 +45,7 @@ final class MemoryStore {
     }
 
     /** Reads what is remembered of partitions, as far as it went when it was asked. */
-    void restore(Collection<Integer> partitions, BiConsumer<Integer, AlertCase> action) {
+    void restore(Collection<Integer> partitions, AlertDesk desk, long nowMs) {
         List<TopicPartition> wanted = partitions.stream()
                 .map(p -> new TopicPartition(topics.memory(), p))
                 .toList();
@@ -54,28 +56,53 @@ final class MemoryStore {
             Map<TopicPartition, Long> ends = consumer.endOffsets(wanted);
             while (wanted.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
-                    latest.put(new String(read.key(), StandardCharsets.UTF_8), read);
+                    ConsumerRecord<byte[], byte[]> before =
+                            latest.put(new String(read.key(), StandardCharsets.UTF_8), read);
+                    if (read.timestamp() > nowMs - JUST_NOW_MS) {
+                        justWritten(before, read, desk, nowMs);
+                    }
                 }
             }
         }
-        latest.values().forEach(read -> restore(read, action));
+        for (ConsumerRecord<byte[], byte[]> read : latest.values()) {
+            AlertCase remembered = caseOf(read, true);
+            if (remembered != null) {
+                desk.restore(read.partition(), remembered, nowMs);
+            }
+        }
     }
 
-    private void restore(ConsumerRecord<byte[], byte[]> read, BiConsumer<Integer, AlertCase> action) {
+    /** A clock that is ahead of ours holds nothing up for longer. */
+    private void justWritten(
+            @Nullable ConsumerRecord<byte[], byte[]> before,
+            ConsumerRecord<byte[], byte[]> read,
+            AlertDesk desk,
+            long nowMs) {
+        AlertCase after = caseOf(read, false);
+        if (after != null) {
+            desk.wasWritten(before == null ? null : caseOf(before, false), after, Math.min(read.timestamp(), nowMs));
+        }
+    }
+
+    /** Null where nothing is remembered any more, or what is cannot be read. */
+    private @Nullable AlertCase caseOf(ConsumerRecord<byte[], byte[]> read, boolean says) {
         if (read.value() == null) {
-            return;
+            return null;
         }
         try {
             AlertMemory memory = topics.memoryValues().deserializer().deserialize(read.topic(), read.value());
-            action.accept(read.partition(), MemoryMapping.toCase(memory));
+            return MemoryMapping.toCase(memory);
         } catch (SerializationException | IllegalArgumentException e) {
-            LOG.warn(
-                    "Record {}-{}@{} is no memory of an alert: its case begins anew",
-                    read.topic(),
-                    read.partition(),
-                    read.offset(),
-                    e);
-            meters.unreadable();
+            if (says) {
+                LOG.warn(
+                        "Record {}-{}@{} is no memory of an alert: its case begins anew",
+                        read.topic(),
+                        read.partition(),
+                        read.offset(),
+                        e);
+                meters.unreadable();
+            }
+            return null;
         }
     }
 }

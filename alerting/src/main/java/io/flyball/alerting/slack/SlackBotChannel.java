@@ -9,6 +9,7 @@ import io.flyball.alerting.cases.DeliveryResult;
 import io.flyball.alerting.cases.DeliveryResult.Delivered;
 import io.flyball.alerting.cases.DeliveryResult.Refused;
 import io.flyball.alerting.channel.AlertChannel;
+import io.flyball.alerting.chart.ChartSource;
 import io.flyball.alerting.words.Mrkdwn;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +36,7 @@ public final class SlackBotChannel implements AlertChannel {
 
     private final MethodsClient methods;
     private final SlackSettings settings;
+    private final SlackRests rests = new SlackRests();
     private final SlackPeople people;
     private final SlackHistory history;
     private final SlackCharts charts;
@@ -43,12 +45,12 @@ public final class SlackBotChannel implements AlertChannel {
      * @param slack from {@link SlackConnection#open}; its owner closes it
      * @param token a bot token with the scopes of docs/alerting.md; kept, never logged
      */
-    public SlackBotChannel(Slack slack, String token, SlackSettings settings, SlackCharts.Source charts) {
+    public SlackBotChannel(Slack slack, String token, SlackSettings settings, ChartSource charts) {
         this.methods = slack.methods(SlackConnection.checkedToken(token));
         this.settings = settings;
-        this.people = new SlackPeople(methods);
-        this.history = new SlackHistory(methods);
-        this.charts = new SlackCharts(slack, methods, charts);
+        this.people = new SlackPeople(methods, rests);
+        this.history = new SlackHistory(methods, rests);
+        this.charts = new SlackCharts(slack, methods, rests, charts);
     }
 
     @Override
@@ -139,7 +141,8 @@ public final class SlackBotChannel implements AlertChannel {
             return post(telling, to);
         }
         SlackMessage words = SlackMessage.of(telling, settings.pageUrl(), settings.answers());
-        var outcome = SlackCalls.call(
+        var outcome = rests.call(
+                "chat.update",
                 () -> methods.chatUpdate(r -> r.channel(reference[0])
                         .ts(reference[1])
                         .text(words.text())

@@ -23,7 +23,7 @@ final class SlackCalls {
      * @param error Slack's word, empty where it gave none
      */
     record Outcome<T>(@Nullable T response, @Nullable DeliveryResult failure, String error) {
-        private static <T> Outcome<T> failed(DeliveryResult failure, String error) {
+        static <T> Outcome<T> failed(DeliveryResult failure, String error) {
             return new Outcome<>(null, failure, error);
         }
     }

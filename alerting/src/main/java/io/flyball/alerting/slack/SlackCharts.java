@@ -6,6 +6,7 @@ import com.slack.api.methods.request.files.FilesCompleteUploadExternalRequest.Fi
 import com.slack.api.methods.response.files.FilesCompleteUploadExternalResponse;
 import com.slack.api.methods.response.files.FilesGetUploadURLExternalResponse;
 import io.flyball.alerting.cases.AlertCase;
+import io.flyball.alerting.chart.ChartSource;
 import io.flyball.alerting.words.AlertWords;
 import io.flyball.alerting.words.Mrkdwn;
 import java.io.IOException;
@@ -27,23 +28,22 @@ public final class SlackCharts {
 
     private final Slack slack;
     private final MethodsClient methods;
-    private final Source source;
+    private final SlackRests rests;
+    private final ChartSource source;
     private volatile boolean mayNot;
 
     /** Draws what a case is about. */
-    public interface Source {
-        /** A PNG; empty where too little is known to draw anything. */
-        Optional<byte[]> chartOf(AlertCase of);
-
+    public interface Source extends ChartSource {
         /** No pictures. */
         static Source none() {
             return of -> Optional.empty();
         }
     }
 
-    SlackCharts(Slack slack, MethodsClient methods, Source source) {
+    SlackCharts(Slack slack, MethodsClient methods, SlackRests rests, ChartSource source) {
         this.slack = slack;
         this.methods = methods;
+        this.rests = rests;
         this.source = source;
     }
 
@@ -57,7 +57,8 @@ public final class SlackCharts {
 
     private void upload(AlertCase of, byte[] png, String channel, String ts) {
         String title = Mrkdwn.plain(AlertWords.what(of.course().latest()), ALT_CHARS);
-        SlackCalls.Outcome<FilesGetUploadURLExternalResponse> place = SlackCalls.call(
+        SlackCalls.Outcome<FilesGetUploadURLExternalResponse> place = rests.call(
+                "files.getUploadURLExternal",
                 () -> methods.filesGetUploadURLExternal(
                         r -> r.filename("spend.png").length(png.length).altTxt(title)),
                 channel);
@@ -69,7 +70,8 @@ public final class SlackCharts {
         if (!send(where.getUploadUrl(), png)) {
             return;
         }
-        SlackCalls.Outcome<FilesCompleteUploadExternalResponse> done = SlackCalls.call(
+        SlackCalls.Outcome<FilesCompleteUploadExternalResponse> done = rests.call(
+                "files.completeUploadExternal",
                 () -> methods.filesCompleteUploadExternal(r -> r.files(List.of(FileDetails.builder()
                                 .id(where.getFileId())
                                 .title(title)

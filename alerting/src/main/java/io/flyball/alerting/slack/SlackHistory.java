@@ -21,10 +21,12 @@ final class SlackHistory {
     private static final int MOST_MESSAGES = 200;
 
     private final MethodsClient methods;
+    private final SlackRests rests;
     private volatile boolean mayNotRead;
 
-    SlackHistory(MethodsClient methods) {
+    SlackHistory(MethodsClient methods, SlackRests rests) {
         this.methods = methods;
+        this.rests = rests;
     }
 
     /**
@@ -48,7 +50,8 @@ final class SlackHistory {
         if (mayNotRead) {
             return new Sought(null, null);
         }
-        SlackCalls.Outcome<ConversationsHistoryResponse> outcome = SlackCalls.call(
+        SlackCalls.Outcome<ConversationsHistoryResponse> outcome = rests.call(
+                "conversations.history",
                 () -> methods.conversationsHistory(
                         r -> r.channel(channel).limit(MOST_MESSAGES).includeAllMetadata(true)),
                 channel);
@@ -61,7 +64,8 @@ final class SlackHistory {
         if (mayNotRead) {
             return new Sought(null, null);
         }
-        SlackCalls.Outcome<ConversationsRepliesResponse> outcome = SlackCalls.call(
+        SlackCalls.Outcome<ConversationsRepliesResponse> outcome = rests.call(
+                "conversations.replies",
                 () -> methods.conversationsReplies(r ->
                         r.channel(channel).ts(threadTs).limit(MOST_MESSAGES).includeAllMetadata(true)),
                 channel);

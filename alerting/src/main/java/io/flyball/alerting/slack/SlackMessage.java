@@ -8,6 +8,7 @@ import io.flyball.alerting.cases.Delivery;
 import io.flyball.alerting.cases.Delivery.Digest;
 import io.flyball.alerting.cases.Delivery.Telling;
 import io.flyball.alerting.channel.DeliveryWords;
+import io.flyball.alerting.words.DriverWords;
 import io.flyball.alerting.words.Mrkdwn;
 import io.flyball.alerting.words.SlackTime;
 import io.flyball.alerting.words.ThrottleWords;
@@ -28,7 +29,7 @@ import java.util.TreeMap;
  * {@code msg_blocks_too_long}.
  *
  * @param text for notifications and screen readers, mrkdwn; Slack wants it beside the blocks
- * @param blocks the message itself, at most nine
+ * @param blocks the message itself, at most ten
  */
 public record SlackMessage(String text, List<LayoutBlock> blocks) {
     private static final int TEXT_CHARS = 1_000;
@@ -60,8 +61,10 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
         blocks.add(Blocks.section(alert.getText()));
         blocks.add(Blocks.fields(facts(of)));
         blocks.add(Blocks.mrkdwn(ThrottleWords.mrkdwn(alert)));
-        if (!alert.getEvidence().isEmpty()) {
-            blocks.add(Blocks.fields(evidence(alert)));
+        DriverWords.mrkdwn(alert).ifPresent(words -> blocks.add(Blocks.mrkdwn(words)));
+        List<String> evidence = evidence(alert);
+        if (!evidence.isEmpty()) {
+            blocks.add(Blocks.fields(evidence));
         }
         answered(of).ifPresent(words -> blocks.add(Blocks.context(words)));
         List<BlockElement> elements = elements(of, pageUrl, answers);
@@ -90,10 +93,13 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
     private static List<String> evidence(Alert alert) {
         List<String> shown = new ArrayList<>();
         for (Map.Entry<String, String> entry : new TreeMap<>(alert.getEvidence()).entrySet()) {
+            String name = entry.getKey();
             if (shown.size() == FIELDS) {
                 break;
             }
-            String name = entry.getKey();
+            if (DriverWords.says(name)) {
+                continue;
+            }
             if (name.endsWith(NANO_USD_SUFFIX)) {
                 String amount = displayUsd(entry.getValue());
                 shown.add(Blocks.field(name.substring(0, name.length() - NANO_USD_SUFFIX.length()), amount));

@@ -16,12 +16,18 @@ final class SlackPeople {
     private static final int MOST_REMEMBERED = 100_000;
 
     private final MethodsClient methods;
+    private final SlackRests rests;
     private final Map<String, String> userByEmail = new ConcurrentHashMap<>();
     private final Map<String, String> emailByUser = new ConcurrentHashMap<>();
     private final Map<String, String> directByUser = new ConcurrentHashMap<>();
 
     SlackPeople(MethodsClient methods) {
+        this(methods, new SlackRests());
+    }
+
+    SlackPeople(MethodsClient methods, SlackRests rests) {
         this.methods = methods;
+        this.rests = rests;
     }
 
     /**
@@ -38,7 +44,7 @@ final class SlackPeople {
             return new Found(known, null);
         }
         SlackCalls.Outcome<UsersLookupByEmailResponse> outcome =
-                SlackCalls.call(() -> methods.usersLookupByEmail(r -> r.email(email)), email);
+                rests.call("users.lookupByEmail", () -> methods.usersLookupByEmail(r -> r.email(email)), email);
         if (outcome.response() == null) {
             return new Found("", forAll(outcome.failure()));
         }
@@ -52,8 +58,8 @@ final class SlackPeople {
         if (known != null) {
             return new Found(known, null);
         }
-        SlackCalls.Outcome<ConversationsOpenResponse> outcome =
-                SlackCalls.call(() -> methods.conversationsOpen(r -> r.users(List.of(userId))), userId);
+        SlackCalls.Outcome<ConversationsOpenResponse> outcome = rests.call(
+                "conversations.open", () -> methods.conversationsOpen(r -> r.users(List.of(userId))), userId);
         if (outcome.response() == null) {
             return new Found("", forAll(outcome.failure()));
         }
@@ -68,7 +74,7 @@ final class SlackPeople {
             return known;
         }
         SlackCalls.Outcome<UsersInfoResponse> outcome =
-                SlackCalls.call(() -> methods.usersInfo(r -> r.user(userId)), userId);
+                rests.call("users.info", () -> methods.usersInfo(r -> r.user(userId)), userId);
         UsersInfoResponse response = outcome.response();
         String email = response == null
                         || response.getUser() == null

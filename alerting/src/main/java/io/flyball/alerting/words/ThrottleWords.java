@@ -12,7 +12,7 @@ public final class ThrottleWords {
 
     /** As mrkdwn, the end in the reader's own time zone. */
     public static String mrkdwn(Alert alert) {
-        String level = Mrkdwn.escape(what(alert.getLevel()), LEVEL_CHARS * 2);
+        String level = Mrkdwn.escape(said(alert), LEVEL_CHARS * 4);
         Long untilMs = endOf(alert);
         return untilMs == null ? level : level + " Ends by itself: " + SlackTime.mrkdwn(untilMs) + ".";
     }
@@ -20,9 +20,14 @@ public final class ThrottleWords {
     /** As plain text, the end in UTC. */
     public static String plain(Alert alert) {
         Long untilMs = endOf(alert);
-        return untilMs == null
+        return untilMs == null ? said(alert) : said(alert) + " Ends by itself: " + SlackTime.utc(untilMs) + ".";
+    }
+
+    private static String said(Alert alert) {
+        Level shadow = Level.ofWireName(alert.getShadowLevel());
+        return shadow == null
                 ? what(alert.getLevel())
-                : what(alert.getLevel()) + " Ends by itself: " + SlackTime.utc(untilMs) + ".";
+                : "Nothing is slowed, for throttling is in shadow. It would have been: " + what(shadow.wireName());
     }
 
     private static @Nullable Long endOf(Alert alert) {

@@ -51,6 +51,26 @@ class AlertDeskTest {
     }
 
     @Test
+    void writesToThePersonWhomSlackDoesNotFindBeforeAnybodyElse() {
+        // given
+        office.withMail().then("ann", new Refused("users_not_found"));
+        // when
+        office.hear(HIGH).pass(11 * MINUTE_MS);
+        // then
+        assertThat(office.sent).containsExactly("post burn to ann@example.com", "post burn to #payments");
+    }
+
+    @Test
+    void keepsWhatIsOfLowSeverityForTheDigestAlsoByMail() {
+        // given
+        office.withMail().then("ann", new Refused("users_not_found"));
+        // when
+        office.hear(LOW).pass(50 * HOUR_MS);
+        // then
+        assertThat(office.sent).containsExactly("digest of 1 to ann@example.com");
+    }
+
+    @Test
     void tellsTheTeamAtOnceWhereThePersonIsUnknown() {
         // given
         office.withUnknownPerson();

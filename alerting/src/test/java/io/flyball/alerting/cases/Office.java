@@ -22,6 +22,7 @@ final class Office implements Recipients {
     static final Place ON_CALL = new Place(Role.ON_CALL, "pagerduty", "");
 
     final Map<CaseKey, AlertCase> memory = new HashMap<>();
+    private final List<Written> writings = new ArrayList<>();
     final List<String> sent = new ArrayList<>();
     final TreeMap<Long, Integer> sendsAt = new TreeMap<>();
     final List<Delivery> lost = new ArrayList<>();
@@ -30,8 +31,13 @@ final class Office implements Recipients {
     private List<Place> feeds = List.of();
     private List<Place> approvers = List.of();
     private boolean personKnown = true;
+    private boolean personHasMail;
     private AlertDesk desk;
     long nowMs = Alerts.AT_MS;
+
+    /** One record of the memory topic, and the one before it. */
+    private record Written(
+            @Nullable AlertCase before, @Nullable AlertCase after, long atMs) {}
 
     Office(AlertRules rules) {
         this.rules = rules;
@@ -57,6 +63,11 @@ final class Office implements Recipients {
         return this;
     }
 
+    Office withMail() {
+        personHasMail = true;
+        return this;
+    }
+
     /** The next deliveries to a recipient end so, before they succeed again. */
     Office then(String recipient, DeliveryResult... results) {
         script.computeIfAbsent(recipient, r -> new ArrayDeque<>()).addAll(List.of(results));
@@ -75,6 +86,12 @@ final class Office implements Recipients {
             case FEED -> feeds;
             case APPROVER -> approvers;
         };
+    }
+
+    @Override
+    public List<Place> insteadOf(Place place, String scope) {
+        boolean byMail = place.role() == Role.PERSON && place.channel().equals("slack-bot") && personHasMail;
+        return byMail ? List.of(new Place(Role.PERSON, "email", place.recipient() + "@example.com")) : List.of();
     }
 
     @Override
@@ -121,15 +138,25 @@ final class Office implements Recipients {
 
     /** Everything is written down and sent, and the process dies before it hears what became of it. */
     Office dieWhileSending() {
-        turn().deliveries().forEach(lost::add);
+        for (Delivery delivery : turn().deliveries()) {
+            lost.add(delivery);
+            countSends(delivery);
+        }
         desk = newDesk();
-        memory.values().forEach(remembered -> desk.restore(0, remembered));
+        for (Written written : writings) {
+            if (written.atMs() > nowMs - MINUTE_MS && written.after() != null) {
+                desk.wasWritten(written.before(), written.after(), written.atMs());
+            }
+        }
+        memory.values().forEach(remembered -> desk.restore(0, remembered, nowMs));
+        desk.serves(1, 1);
         return this;
     }
 
     private Turn turn() {
         Turn turn = desk.turn(nowMs);
         for (Turn.Change change : turn.changes()) {
+            writings.add(new Written(memory.get(change.key()), change.state(), nowMs));
             if (change.state() == null) {
                 memory.remove(change.key());
             } else {
@@ -149,10 +176,14 @@ final class Office implements Recipients {
         if (result instanceof Delivered) {
             sent.add(words(delivery));
         }
-        if (delivery.place().role() != Role.FEED) {
-            sendsAt.merge(nowMs, delivery instanceof Telling telling ? telling.sends() : 1, Integer::sum);
-        }
+        countSends(delivery);
         Fate unused = desk.outcome(delivery, result, nowMs);
+    }
+
+    private void countSends(Delivery delivery) {
+        if (delivery.place().role() != Role.FEED) {
+            sendsAt.merge(nowMs, delivery.sends(), Integer::sum);
+        }
     }
 
     private static String words(Delivery delivery) {

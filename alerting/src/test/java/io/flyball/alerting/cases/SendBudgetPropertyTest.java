@@ -53,6 +53,33 @@ class SendBudgetPropertyTest {
                         told -> assertThat(told.revision()).isEqualTo(of.news().revision())));
     }
 
+    @Property(tries = 100)
+    void theNextProcessCountsWhatOneThatDiedHadSent(
+            @ForAll long seed, @ForAll @IntRange(min = 2, max = 40) int budget) {
+        // given
+        Random random = new Random(seed);
+        Office office = new Office(AlertRules.DEFAULT.with(QuietHours.none(), AlertRules.DEFAULT.digestAt(), budget));
+        for (int i = 0; i < 20 + random.nextInt(60); i++) {
+            hearSomething(office, random);
+        }
+        // when
+        office.dieWhileSending();
+        for (int i = 0; i < 60; i++) {
+            hearSomething(office, random);
+        }
+        office.pass(60L * MINUTE_MS);
+        // then
+        assertThat(mostInAMinute(office)).isLessThanOrEqualTo(budget);
+    }
+
+    private static void hearSomething(Office office, Random random) {
+        Alert alert = Alerts.burn("user:u" + random.nextInt(30), random.nextBoolean() ? "high" : "medium");
+        office.hear(random.nextInt(4) == 0 ? Alerts.closed(alert) : alert);
+        if (random.nextInt(3) == 0) {
+            office.pass(random.nextInt(4_000));
+        }
+    }
+
     private static void step(Office office, Random random) {
         String user = "user:u" + random.nextInt(12);
         String severity = List.of("low", "medium", "high").get(random.nextInt(3));

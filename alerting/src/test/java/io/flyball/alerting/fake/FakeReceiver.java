@@ -21,6 +21,7 @@ public final class FakeReceiver implements AutoCloseable {
     private final HttpServer server;
     private final Function<Taken, Answer> rules;
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private volatile boolean losesNext;
     private final Queue<Answer> next = new ConcurrentLinkedQueue<>();
 
     /** A request: names of headers in lower case. */
@@ -56,6 +57,11 @@ public final class FakeReceiver implements AutoCloseable {
         next.add(new Answer(status, body, retryAfter));
     }
 
+    /** The next request is taken if it is good, but its answer is lost. */
+    public void loseNextAnswer() {
+        losesNext = true;
+    }
+
     /** What was taken with a status of 2xx, in order. */
     public List<Taken> taken() {
         return List.copyOf(taken);
@@ -74,6 +80,10 @@ public final class FakeReceiver implements AutoCloseable {
             Answer answer = prepared != null ? prepared : rules.apply(request);
             if (answer.status() / 100 == 2) {
                 taken.add(request);
+            }
+            if (losesNext) {
+                losesNext = false;
+                return; // The connection ends without an answer.
             }
             if (!answer.retryAfter().isEmpty()) {
                 exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());

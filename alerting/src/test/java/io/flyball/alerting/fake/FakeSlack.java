@@ -50,6 +50,8 @@ public final class FakeSlack implements AutoCloseable {
     private final List<String> responses = new CopyOnWriteArrayList<>();
     private final List<byte[]> uploads = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final List<Long> sendsAtMs = new CopyOnWriteArrayList<>();
+    private volatile @Nullable SlackRateLimits limits;
 
     private FakeSlack(HttpServer server) {
         this.server = server;
@@ -95,6 +97,28 @@ public final class FakeSlack implements AutoCloseable {
         rooms.userByEmail.put(email, userId);
     }
 
+    /** From now on it limits calls as Slack does, by the wall clock. */
+    public void limitRates() {
+        limits = new SlackRateLimits();
+    }
+
+    /** How many calls got status 429 for their rate. */
+    public int rateLimited() {
+        SlackRateLimits limiting = limits;
+        return limiting == null ? 0 : limiting.refused();
+    }
+
+    /** Calls that came before the Retry-After they had got was over. */
+    public List<String> earlyComers() {
+        SlackRateLimits limiting = limits;
+        return limiting == null ? List.of() : limiting.violations();
+    }
+
+    /** When messages were posted or changed, or were to be, epoch ms, in order. */
+    public List<Long> sendsAtMs() {
+        return List.copyOf(sendsAtMs);
+    }
+
     /** The token has no scope for a method. */
     public void forbid(String method) {
         forbidden.add(method);
@@ -130,7 +154,7 @@ public final class FakeSlack implements AutoCloseable {
         return List.copyOf(uploads);
     }
 
-    /** The next call for a channel is done, but its answer is lost. */
+    /** The next call for a channel ("" for the webhook) is done, but its answer is lost. */
     public void loseNextAnswer(String channel) {
         next(channel, new Answer(502, "bad gateway", null, false, true));
     }
@@ -214,6 +238,10 @@ public final class FakeSlack implements AutoCloseable {
             if (forbidden.contains(method)) {
                 return Answer.ok(SlackRooms.notOk("missing_scope"));
             }
+            Answer limited = limited(method, form.getOrDefault("channel", ""));
+            if (limited != null) {
+                return limited;
+            }
             Answer prepared = prepared(method.startsWith("chat.") ? form.getOrDefault("channel", "") : method);
             if (prepared != null && prepared.afterDoing()) {
                 String unused = rooms.call(method, form, uploadUrl());
@@ -222,6 +250,16 @@ public final class FakeSlack implements AutoCloseable {
         } catch (SlackForm.Refusal e) {
             return Answer.ok(SlackRooms.notOk(e.error()));
         }
+    }
+
+    private @Nullable Answer limited(String method, String channel) {
+        long nowMs = System.currentTimeMillis();
+        if (method.startsWith("chat.")) {
+            sendsAtMs.add(nowMs);
+        }
+        SlackRateLimits limiting = limits;
+        long forS = limiting == null ? 0 : limiting.refusedForS(method, channel, nowMs);
+        return forS == 0 ? null : new Answer(429, SlackRooms.notOk("ratelimited"), Long.toString(forS), false);
     }
 
     private String uploadUrl() {
@@ -233,7 +271,7 @@ public final class FakeSlack implements AutoCloseable {
             return new Answer(404, "no_service", null, false);
         }
         Answer prepared = prepared("");
-        if (prepared != null) {
+        if (prepared != null && !prepared.afterDoing()) {
             return prepared;
         }
         try {
@@ -244,7 +282,7 @@ public final class FakeSlack implements AutoCloseable {
                 return new Answer(400, error, null, false);
             }
             rooms.posts.add(SlackRooms.of("webhook", "", "", "", payload));
-            return Answer.ok("ok");
+            return prepared != null ? prepared : Answer.ok("ok");
         } catch (SlackForm.Refusal e) {
             return new Answer(400, "invalid_payload", null, false);
         }

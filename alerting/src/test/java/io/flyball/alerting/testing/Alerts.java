@@ -38,6 +38,22 @@ public final class Alerts {
         return alert;
     }
 
+    /** What the throttle does about a scope from now on, for two hours. */
+    public static Alert throttled(String scope, String level) {
+        return Alert.newBuilder()
+                .setId(scope + "@1")
+                .setChange("throttled")
+                .setFindingId("")
+                .setKind("throttle")
+                .setScope(scope)
+                .setSeverity("low")
+                .setAtMs(AT_MS)
+                .setText(scope + " spends too fast.")
+                .setLevel(level)
+                .setValidUntilMs(level.equals("clear") ? null : AT_MS + 7_200_000L)
+                .build();
+    }
+
     /** The alert that ends another. */
     public static Alert closed(Alert opened) {
         return Alert.newBuilder(opened)

@@ -72,6 +72,7 @@ public final class Deliveries {
                 : alert.getSeverity().equals("medium") ? Severity.MEDIUM : Severity.HIGH;
         Course course = new Course(
                 alert,
+                false,
                 severity,
                 closed ? Set.of() : Set.of(alert.getFindingId()),
                 1,

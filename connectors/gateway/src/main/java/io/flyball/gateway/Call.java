@@ -1,6 +1,7 @@
 package io.flyball.gateway;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
     /** Ids longer than that are refused by the doors: no source reports such. */
     public static final int MAX_ID_CHARS = 16_384;
+
+    private static final int USUAL_SCOPES = 4;
 
     private final String session;
     private final String model;
@@ -31,11 +34,11 @@ public final class Call {
         String payer = fields.user.isEmpty() ? fields.key : fields.user;
         String unit = fields.task.isEmpty() ? fields.session : fields.task;
         this.taskKey = unit.isEmpty() ? null : Ids.joined(payer, unit);
-        this.paceKey = paceKeyOf(payer, fields);
+        this.paceKey = paceKeyOf(payer, unit, taskKey, fields);
     }
 
     private static List<String> scopesOf(Builder fields) {
-        List<String> scopes = new ArrayList<>(8);
+        List<String> scopes = new ArrayList<>(USUAL_SCOPES);
         add(scopes, "user:", fields.user);
         add(scopes, "team:", fields.team);
         add(scopes, "org:", fields.org);
@@ -44,7 +47,7 @@ public final class Call {
         add(scopes, "key:", fields.key);
         add(scopes, "model:", fields.model);
         add(scopes, "cost_center:", fields.costCenter);
-        return List.copyOf(scopes);
+        return Collections.unmodifiableList(scopes);
     }
 
     private static void add(List<String> scopes, String prefix, String id) {
@@ -54,10 +57,13 @@ public final class Call {
     }
 
     /** Buckets are per session; a payer without one has one of its own, and nobody's calls have none together. */
-    private static @Nullable String paceKeyOf(String payer, Builder fields) {
+    private static @Nullable String paceKeyOf(String payer, String taskUnit, @Nullable String taskKey, Builder fields) {
         String unit = fields.session.isEmpty() ? fields.task : fields.session;
         if (unit.isEmpty()) {
             unit = payer.isEmpty() ? fields.agent : "";
+        }
+        if (taskKey != null && unit.equals(taskUnit)) {
+            return taskKey;
         }
         return payer.isEmpty() && unit.isEmpty() ? null : Ids.joined(payer, unit);
     }

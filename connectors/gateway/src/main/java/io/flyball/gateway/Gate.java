@@ -30,6 +30,7 @@ public final class Gate implements AutoCloseable {
     public static final class Settings {
         private final PacerSettings pacer;
         private final Duration staleAfter;
+        private final long staleAfterMs;
         private final boolean shadow;
 
         /**
@@ -42,6 +43,7 @@ public final class Gate implements AutoCloseable {
         public Settings(PacerSettings pacer, Duration staleAfter, boolean shadow) {
             this.pacer = pacer;
             this.staleAfter = staleAfter;
+            this.staleAfterMs = staleAfter.toMillis();
             this.shadow = shadow;
         }
 
@@ -75,7 +77,8 @@ public final class Gate implements AutoCloseable {
 
     /** What to do with a call that comes now. Never blocks, never throws for what stands on the topic. */
     public Decision decide(Call call, OnDelay onDelay) {
-        Decision decision = pacer.decide(call, onDelay, isStale(), clock.millis(), nanoTime.getAsLong());
+        long nowMs = clock.millis();
+        Decision decision = pacer.decide(call, onDelay, isStaleAt(nowMs), nowMs, nanoTime.getAsLong());
         return settings.shadow && changesTheCall(decision) ? decision.inShadow() : decision;
     }
 
@@ -109,7 +112,11 @@ public final class Gate implements AutoCloseable {
 
     /** Whether the table is older than it should be; so it is before it was read for the first time. */
     public boolean isStale() {
-        return stalenessMs() > settings.staleAfter.toMillis();
+        return isStaleAt(clock.millis());
+    }
+
+    private boolean isStaleAt(long nowMs) {
+        return reader.millisSinceCaughtUp(nowMs) > settings.staleAfterMs;
     }
 
     /** Whether it only says what it would do. */

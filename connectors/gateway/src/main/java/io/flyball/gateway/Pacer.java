@@ -99,8 +99,9 @@ public final class Pacer {
 
     private List<ThrottleSignal> inForce(Call call, long nowMs) {
         List<ThrottleSignal> signals = List.of();
-        for (String scope : call.scopes()) {
-            ThrottleSignal signal = table.lookup(scope, nowMs);
+        List<String> scopes = call.scopes();
+        for (int i = 0; i < scopes.size(); i++) { // an iterator would be the only thing that is allocated
+            ThrottleSignal signal = table.lookup(scopes.get(i), nowMs);
             if (signal != null) {
                 if (signals.isEmpty()) {
                     signals = new ArrayList<>(2);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.Server;
+import io.flyball.sidecar.testing.EnvoyProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
@@ -38,9 +39,7 @@ class EnvoyIT {
 
     @BeforeEach
     void needsEnvoy() {
-        assumeTrue(
-                EnvoyProcess.executable().isPresent(),
-                "There is no Envoy: run eval \"$(.ci/clients/install)\", put one on the PATH, or name it in FLYBALL_TEST_ENVOY.");
+        assumeTrue(EnvoyProcess.executable().isPresent(), EnvoyProcess.HOW_TO_GET_ONE);
         model.start().join();
     }
 

@@ -28,9 +28,12 @@ import picocli.CommandLine.Spec;
         subcommands = {
             LayoutCommand.class,
             IngestCommand.class,
+            CheckCommand.class,
+            DecideCommand.class,
             PaceCommand.class,
             BrokerCommand.class,
             IngestNodeCommand.class,
+            GatewayNodeCommand.class,
             RoundCommand.class,
             LayoutRoundCommand.class
         })

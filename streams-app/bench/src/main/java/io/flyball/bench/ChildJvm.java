@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,11 @@ final class ChildJvm implements AutoCloseable {
     /** Its id among the processes of the machine. */
     long pid() {
         return process.pid();
+    }
+
+    /** CPU time of the whole process until now; its resolution is that of the system, some 10 ms. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** The next line it prints, or null where it ended without. */

@@ -51,6 +51,15 @@ record Conditions(
         return map;
     }
 
+    /** For what gateways ask. */
+    Map<String, Object> ofGateway(int signals, int seconds, double loadAtEnd) {
+        Map<String, Object> map = toMap(loadAtEnd);
+        map.keySet().removeAll(List.of("events", "rounds", "threads", "partitions"));
+        map.put("signals", signals);
+        map.put("seconds", seconds);
+        return map;
+    }
+
     private static double rounded(double load) {
         return Double.parseDouble(String.format(Locale.ROOT, "%.2f", load));
     }

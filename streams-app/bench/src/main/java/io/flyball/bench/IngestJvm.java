@@ -47,11 +47,9 @@ final class IngestJvm implements AutoCloseable {
         return doors;
     }
 
-    /** CPU time of the whole process until now; its resolution is that of the system, some 10 ms. */
+    /** CPU time of the whole process until now. */
     Duration cpu() {
-        return ProcessHandle.of(jvm.pid())
-                .flatMap(process -> process.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
+        return jvm.cpu();
     }
 
     /** Resident memory now, bytes; 0 where the system does not say. */

@@ -43,10 +43,7 @@ final class IngestNodeCommand implements Callable<Integer> {
         BenchTopics topics = new BenchTopics(bootstrapServers, partitions);
         try (StateFolder state = StateFolder.create();
                 GovernorNode node = GovernorNode.start(
-                        settings(topics, state),
-                        topics.registry(),
-                        AlertTargets.none(),
-                        List.of())) {
+                        settings(topics, state), topics.registry(), AlertTargets.none(), List.of())) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(node.httpPort());
             out.flush();

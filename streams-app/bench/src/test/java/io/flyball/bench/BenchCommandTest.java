@@ -50,16 +50,26 @@ final class BenchCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--users, 0, --users 0 is out of range: use 1 to",
-        "--at-once, 257, --at-once 257 is out of range: use 1 to 256",
-        "--commit-interval-ms, 9, --commit-interval-ms 9 is out of range: use 10 to"
+        "pace, --users, 0, --users 0 is out of range: use 1 to",
+        "pace, --at-once, 257, --at-once 257 is out of range: use 1 to 256",
+        "pace, --commit-interval-ms, 9, --commit-interval-ms 9 is out of range: use 10 to",
+        "check, --door, native, '--door native is no door that is measured: use check, ext_authz_grpc, ext_authz_http'",
+        "check, --signals, 0, --signals 0 is out of range: use 1 to",
+        "check, --connections, 0, --connections 0 is out of range: use 1 to",
+        "check, --seconds, 0, --seconds 0 is out of range: use 1 to",
+        "check, --per-second, -1, --per-second -1 is out of range: use 0 to",
+        "check, --out, no-such-folder/b.json, --out no-such-folder/b.json cannot be written: name a file",
+        "decide, --level, fast, '--level fast is no level: use clear, advise, pace'",
+        "decide, --callers, 100001, --callers 100001 is out of range: use 1 to",
+        "decide, --threads, 0, --threads 0 is out of range: use 1 to",
+        "decide, --signals, 0, --signals 0 is out of range: use 1 to"
     })
-    void refusesAPaceItCannotMeasureInOneSentence(String option, String value, String sentence) {
+    void refusesWhatItCannotAskInOneSentence(String command, String option, String value, String sentence) {
         // given
         StringWriter err = new StringWriter();
         CommandLine bench = BenchCommand.commandLine().setErr(new PrintWriter(err));
         // when
-        int status = bench.execute("pace", option, value);
+        int status = bench.execute(command, option, value);
         // then
         assertThat(status).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains(sentence);

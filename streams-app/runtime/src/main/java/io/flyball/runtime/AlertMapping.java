@@ -2,11 +2,12 @@ package io.flyball.runtime;
 
 import io.flyball.core.detect.Finding;
 import io.flyball.core.detect.Severity;
+import io.flyball.core.govern.Signal;
 import io.flyball.core.model.Level;
 import io.flyball.schemas.avro.Alert;
 import java.util.Map;
 
-/** What alerting is to tell: changes of findings, and control records that were refused. */
+/** What alerting is to tell: changes of findings and of signals, and control records that were refused. */
 final class AlertMapping {
     /** Under which alerts about the control topic go. */
     static final String CONTROL_SCOPE = "source:control";
@@ -25,6 +26,24 @@ final class AlertMapping {
                 .setSeverity(Severity.HIGH.wireName())
                 .setAtMs(atMs)
                 .setText(sentence)
+                .build();
+    }
+
+    /** What the throttle does about a scope from now on. */
+    static Alert of(Signal signal) {
+        Signal.Shadow shadow = signal.shadow();
+        return Alert.newBuilder()
+                .setId(signal.scope() + "@" + signal.sequence())
+                .setChange("throttled")
+                .setFindingId("")
+                .setKind("throttle")
+                .setScope(signal.scope().toString())
+                .setSeverity(Severity.LOW.wireName())
+                .setAtMs(signal.issuedAtMs())
+                .setText(signal.text())
+                .setLevel(signal.level().wireName())
+                .setShadowLevel(shadow == null ? "" : shadow.level().wireName())
+                .setValidUntilMs(signal.level() == Level.CLEAR ? null : signal.validUntilMs())
                 .build();
     }
 

@@ -35,6 +35,7 @@ final class GovernedScopes implements GovernorOutputs {
     private final Expiries expiries = new Expiries();
     private final Set<Scope> unpublished = new LinkedHashSet<>();
     private final InForce.Counter counter = new InForce.Counter();
+    private final ToldSignals told = new ToldSignals();
     private long publishedAtWallMs;
 
     GovernedScopes(StoredScopes stored, Outlets outlets, StageSerdes serdes, InForce inForce) {
@@ -166,7 +167,11 @@ final class GovernedScopes implements GovernorOutputs {
         if (counter.level(signal.scope()) != signal.level()) {
             inForce.changed(signal.level());
         }
-        outlets.send(Topic.THROTTLE, key(signal.scope()), ThrottleJson.encode(signal));
+        byte[] key = key(signal.scope());
+        outlets.send(Topic.THROTTLE, key, ThrottleJson.encode(signal));
+        if (told.isNews(signal)) {
+            outlets.send(Topic.ALERTS, key, serdes.alerts().serialize(AlertMapping.of(signal)));
+        }
     }
 
     @Override

@@ -67,7 +67,10 @@ class BurnTopologyTest {
         assertThat(flyball.findings().get(1).getClosedAtMs()).isEqualTo(END_MS);
         assertThat(flyball.throttle()).hasSize(2);
         assertThat(flyball.throttle().get(1)).contains("\"level\":\"clear\"");
-        assertThat(flyball.alerts()).extracting(Alert::getChange).containsExactly("opened", "closed");
+        assertThat(flyball.alerts())
+                .extracting(Alert::getChange)
+                .containsExactly("opened", "throttled", "closed", "throttled");
+        assertThat(flyball.alerts().get(1).getValidUntilMs()).isEqualTo(END_MS);
         // when
         flyball.advance(Duration.ofHours(1));
         // then

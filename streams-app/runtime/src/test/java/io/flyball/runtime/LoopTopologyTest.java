@@ -45,7 +45,7 @@ class LoopTopologyTest {
         assertThat(finding.getText()).contains("Session s-1", "the same action (bash), 5 times in 4 s for $0.50");
         assertThat(flyball.throttle()).singleElement().satisfies(signal -> assertThat(signal)
                 .contains("\"level\":\"pace\"", "\"cause\":\"loop\"", finding.getId(), "repeats itself"));
-        assertThat(flyball.alerts()).extracting(Alert::getKind).containsExactly("loop");
+        assertThat(flyball.alerts()).extracting(Alert::getKind).containsExactly("loop", "throttle");
     }
 
     @Test
@@ -74,11 +74,12 @@ class LoopTopologyTest {
 
     @Test
     void forgetsAClearedSignalThoughSomebodyIsToldOfPollingMeanwhile() {
-        // given: a loop that has been over for 58 minutes
+        // given: a loop that was told to be over 58 minutes ago
         repeat("bash", -Duration.ofMinutes(68).toMillis(), 1, REPEATS);
         flyball.advance(Duration.ofSeconds(1));
         assertThat(flyball.throttle()).last().asString().contains("\"level\":\"clear\"");
-        repeat("write_stdin", 1, REPEATS);
+        flyball.advance(Duration.ofMinutes(58));
+        repeat("write_stdin", Duration.ofMinutes(58).toMillis(), 1, REPEATS);
         assertThat(flyball.findings()).hasSize(3);
         // when
         flyball.advance(Duration.ofMinutes(3));
@@ -100,7 +101,7 @@ class LoopTopologyTest {
                     .timeMs(NOW_MS + shiftMs + i * SECOND_MS)
                     .session("s-1")
                     .actions(List.of(new ToolAction(tool, "arguments", "answer", "answer", false)));
-            flyball.usage(call);
+            flyball.usageAtItsTime(call);
         }
     }
 }

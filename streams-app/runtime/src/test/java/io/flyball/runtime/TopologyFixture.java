@@ -123,6 +123,12 @@ final class TopologyFixture implements AutoCloseable {
         usage(utf8(call.payer()), bytes(call), new RecordHeaders());
     }
 
+    /** A call that reaches the topic when it is made. */
+    void usageAtItsTime(UsageEventBuilder builder) {
+        UsageEvent call = builder.build();
+        pipe(Topic.USAGE, new TestRecord<>(utf8(call.payer()), bytes(call), new RecordHeaders(), call.timeMs()));
+    }
+
     /** A record as bytes, that reaches the topic at the wall clock of the driver's start. */
     void usage(byte @Nullable [] key, byte @Nullable [] value, RecordHeaders headers) {
         pipe(Topic.USAGE, new TestRecord<>(key, value, headers, NOW_MS));

@@ -1,13 +1,12 @@
 package io.flyball.ingest.files;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.flyball.core.admit.RejectionReason;
+import io.flyball.ingest.record.BoundedJson;
 import io.flyball.ingest.record.Utf8;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +16,7 @@ public final class JsonLines {
     public record Result(
             @Nullable JsonNode object, @Nullable RejectionReason reason) {}
 
-    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(1000)
-                            .maxNameLength(Integer.MAX_VALUE)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                    .build())
+    private final JsonMapper mapper = JsonMapper.builder(BoundedJson.factory())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)

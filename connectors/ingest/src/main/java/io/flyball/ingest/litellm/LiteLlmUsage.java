@@ -2,10 +2,10 @@ package io.flyball.ingest.litellm;
 
 import static io.flyball.ingest.litellm.LiteLlmPaths.USAGES;
 
+import io.flyball.core.model.TokenSum;
 import io.flyball.core.model.UsageEventBuilder;
 import io.flyball.ingest.record.InputTokens;
 import io.flyball.ingest.record.LeafReader;
-import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -92,19 +92,8 @@ record LiteLlmUsage(
                 .webSearchRequests(webSearchRequests)
                 .images(images);
         if (audioInput > 0) { // by default audio is no context
-            event.reportedContextTokens(context());
+            event.reportedContextTokens(TokenSum.of(input, cacheRead, cacheWrite5m, cacheWrite1h, audioInput));
         }
-    }
-
-    /** Saturates: four counts may exceed a long. */
-    private long context() {
-        return BigDecimal.valueOf(input)
-                .add(BigDecimal.valueOf(cacheRead))
-                .add(BigDecimal.valueOf(cacheWrite5m))
-                .add(BigDecimal.valueOf(cacheWrite1h))
-                .add(BigDecimal.valueOf(audioInput))
-                .min(BigDecimal.valueOf(Long.MAX_VALUE))
-                .longValueExact();
     }
 
     /** The total of the record, or of the details where the record has none. */

@@ -1,5 +1,6 @@
 package io.flyball.ingest.otlp;
 
+import io.flyball.core.model.TokenSum;
 import io.flyball.core.model.UsageEventBuilder;
 
 /**
@@ -33,14 +34,14 @@ record TokenSplit(
      * whole, the whole evidently leaves it out: then all of both is counted.
      */
     static TokenSplit inclusive(long input, long cacheRead, long cacheWrite, long output, long reasoning) {
-        boolean cacheOutside = plus(cacheRead, cacheWrite) > input;
+        boolean cacheOutside = TokenSum.of(cacheRead, cacheWrite) > input;
         boolean reasoningOutside = reasoning > output;
         return new TokenSplit(
                 cacheOutside ? input : input - cacheRead - cacheWrite,
                 cacheRead,
                 cacheWrite,
                 0,
-                reasoningOutside ? plus(output, reasoning) : output,
+                reasoningOutside ? TokenSum.of(output, reasoning) : output,
                 reasoning,
                 0,
                 0,
@@ -50,7 +51,7 @@ record TokenSplit(
     /** The same with so many more input tokens, which the input left out. */
     TokenSplit plusInput(long more) {
         return new TokenSplit(
-                plus(input, more),
+                TokenSum.of(input, more),
                 cacheRead,
                 cacheWrite5m,
                 cacheWrite1h,
@@ -68,7 +69,7 @@ record TokenSplit(
                 cacheRead,
                 cacheWrite5m,
                 cacheWrite1h,
-                plus(visible, thoughts),
+                TokenSum.of(visible, thoughts),
                 thoughts,
                 audioInput,
                 audioOutput,
@@ -82,7 +83,7 @@ record TokenSplit(
                 input,
                 cacheRead,
                 cacheWrite5m - hour,
-                plus(cacheWrite1h, hour),
+                TokenSum.of(cacheWrite1h, hour),
                 output,
                 reasoning,
                 audioInput,
@@ -120,10 +121,5 @@ record TokenSplit(
                 .reasoningTokens(reasoning)
                 .audioInputTokens(audioInput)
                 .audioOutputTokens(audioOutput);
-    }
-
-    /** The sum of counts of 0 and more, which stops at the greatest long. */
-    private static long plus(long a, long b) {
-        return b > Long.MAX_VALUE - a ? Long.MAX_VALUE : a + b;
     }
 }

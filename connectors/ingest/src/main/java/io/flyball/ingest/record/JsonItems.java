@@ -13,17 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Outside of an array a value ends with the line on which its brackets close, and wherever the next line begins with
  * an opening brace: a line that was cut off does not swallow the next.
  */
-public final class JsonItems implements Items {
-    private static final int BUFFER_BYTES = 1 << 16;
-
-    private final InputStream in;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
-    private int position;
-    private int end;
-    private long newlines;
-
-    private final HeldBytes held;
-    private long line;
+public final class JsonItems extends BufferedItems {
     private @Nullable String broken;
 
     private boolean begun;
@@ -38,8 +28,7 @@ public final class JsonItems implements Items {
 
     /** @param limitBytes a value of more bytes is not held */
     public JsonItems(InputStream in, int limitBytes) {
-        this.in = in;
-        this.held = new HeldBytes(limitBytes);
+        super(in, limitBytes);
     }
 
     @Override
@@ -50,7 +39,7 @@ public final class JsonItems implements Items {
         inText = false;
         escaped = false;
         int first = over ? -1 : firstOfValue();
-        line = newlines + 1;
+        beginLine();
         if (first < 0) {
             return endsInsideArray();
         }
@@ -59,31 +48,6 @@ public final class JsonItems implements Items {
             return takeRest(first);
         }
         return array ? nextElement(first) : nextLines(first);
-    }
-
-    @Override
-    public long line() {
-        return line;
-    }
-
-    @Override
-    public long sizeBytes() {
-        return held.sizeBytes();
-    }
-
-    @Override
-    public boolean tooLarge() {
-        return held.tooLarge();
-    }
-
-    @Override
-    public byte[] bytes() {
-        return held.bytes();
-    }
-
-    @Override
-    public String sha256Hex() {
-        return held.sha256Hex();
     }
 
     @Override
@@ -185,27 +149,5 @@ public final class JsonItems implements Items {
             b = read();
         }
         return b;
-    }
-
-    private int read() throws IOException {
-        if (!fill()) {
-            return -1;
-        }
-        byte b = buffer[position++];
-        newlines += b == '\n' ? 1 : 0;
-        return b & 0xff;
-    }
-
-    private int peek() throws IOException {
-        return fill() ? buffer[position] & 0xff : -1;
-    }
-
-    private boolean fill() throws IOException {
-        if (position < end) {
-            return true;
-        }
-        position = 0;
-        end = Math.max(0, in.read(buffer));
-        return end > 0;
     }
 }

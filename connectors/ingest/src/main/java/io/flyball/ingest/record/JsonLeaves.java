@@ -3,7 +3,6 @@ package io.flyball.ingest.record;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.flyball.core.admit.RejectionReason;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,15 +42,7 @@ public final class JsonLeaves {
     /** A text in a text in a text is nobody's row of a database. */
     private static final int MAX_UNPACKED = 1;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(1000)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .build();
+    private static final JsonFactory FACTORY = BoundedJson.factoryOfUnreadNumbers();
 
     private final Set<String> paths;
     private final Set<String> lists;

@@ -3,7 +3,6 @@ package io.flyball.ingest.record;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.flyball.core.admit.RejectionReason;
 import io.flyball.core.model.ToolAction;
 import java.io.IOException;
@@ -41,16 +40,7 @@ final class NativeFields {
 
     NativeFields(Set<String> wanted) {
         this.wanted = wanted;
-        // A line is bounded before it is parsed, so its parts need no bounds of their own, but for the depth.
-        this.factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(1000)
-                        .maxNumberLength(Integer.MAX_VALUE)
-                        .maxNameLength(Integer.MAX_VALUE)
-                        .maxStringLength(Integer.MAX_VALUE)
-                        .build())
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                .build();
+        this.factory = BoundedJson.factoryOfUnreadNumbers();
     }
 
     Result read(String json) {

@@ -1,5 +1,6 @@
 package io.flyball.ingest.sessions;
 
+import io.flyball.core.model.TokenSum;
 import io.flyball.core.model.UsageEventBuilder;
 
 /**
@@ -26,12 +27,12 @@ record TokenCounts(
     /** The sum of each class; for counts of 0 and more, which stop at the greatest long. */
     TokenCounts plus(TokenCounts other) {
         return new TokenCounts(
-                sum(input, other.input),
-                sum(cacheRead, other.cacheRead),
-                sum(cacheWrite5m, other.cacheWrite5m),
-                sum(cacheWrite1h, other.cacheWrite1h),
-                sum(output, other.output),
-                sum(webSearchRequests, other.webSearchRequests));
+                TokenSum.of(input, other.input),
+                TokenSum.of(cacheRead, other.cacheRead),
+                TokenSum.of(cacheWrite5m, other.cacheWrite5m),
+                TokenSum.of(cacheWrite1h, other.cacheWrite1h),
+                TokenSum.of(output, other.output),
+                TokenSum.of(webSearchRequests, other.webSearchRequests));
     }
 
     void setOn(UsageEventBuilder event) {
@@ -41,9 +42,5 @@ record TokenCounts(
                 .cacheWrite1hTokens(cacheWrite1h)
                 .outputTokens(output)
                 .webSearchRequests(webSearchRequests);
-    }
-
-    private static long sum(long a, long b) {
-        return b > Long.MAX_VALUE - a ? Long.MAX_VALUE : a + b;
     }
 }

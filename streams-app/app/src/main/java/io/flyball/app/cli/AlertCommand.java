@@ -6,6 +6,7 @@ import io.flyball.alerting.cases.Place;
 import io.flyball.alerting.cases.Role;
 import io.flyball.alerting.cases.TestMessage;
 import io.flyball.alerting.channel.AlertChannel;
+import io.flyball.alerting.email.EmailChannel;
 import io.flyball.alerting.memory.DirectoryRecipients;
 import io.flyball.alerting.slack.SlackBotChannel;
 import io.flyball.app.Refusal;
@@ -48,8 +49,8 @@ final class AlertCommand {
                             paramLabel = "TO",
                             defaultValue = "channel",
                             description =
-                                    "user:ID of the directory, a Slack channel such as #llm-spend, or channel: wherever"
-                                            + " alerts go that are nobody's (default).")
+                                    "user:ID of the directory, a Slack channel such as #llm-spend, an e-mail address, or"
+                                            + " channel: wherever alerts go that are nobody's (default).")
                     String to,
             @Option(names = "--config", paramLabel = "C", description = "Settings (YAML, JSON or properties).")
                     @Nullable
@@ -86,14 +87,15 @@ final class AlertCommand {
             places.addAll(recipients.onCall());
             places.addAll(recipients.feeds());
         } else {
-            places = recipients.personChannels().contains(SlackBotChannel.NAME)
-                    ? List.of(new Place(Role.TEAM, SlackBotChannel.NAME, to))
+            String channel = to.contains("@") ? EmailChannel.NAME : SlackBotChannel.NAME;
+            places = recipients.personChannels().contains(channel)
+                    ? List.of(new Place(Role.TEAM, channel, to))
                     : List.of();
         }
         if (places.isEmpty()) {
-            throw new Refusal(
-                    "--to is \"" + to + "\", which nothing reaches: set flyball.slack-token, and give the person"
-                            + " a Slack id or an e-mail address in flyball.directory-file.");
+            throw new Refusal("--to is \"" + to
+                    + "\", which nothing reaches: set flyball.slack-token or flyball.smtp-url, and give the person"
+                    + " a Slack id or an e-mail address in flyball.directory-file.");
         }
         return places;
     }

@@ -10,9 +10,11 @@ import io.flyball.alerting.channel.AlertmanagerFeed;
 import io.flyball.alerting.channel.ConsoleChannel;
 import io.flyball.alerting.channel.PagerDutyChannel;
 import io.flyball.alerting.channel.WebhookChannel;
+import io.flyball.alerting.chart.TrendCharts;
+import io.flyball.alerting.email.EmailChannel;
+import io.flyball.alerting.email.EmailSettings;
 import io.flyball.alerting.memory.DirectoryRecipients;
 import io.flyball.alerting.slack.SlackBotChannel;
-import io.flyball.alerting.slack.SlackCharts;
 import io.flyball.alerting.slack.SlackConnection;
 import io.flyball.alerting.slack.SlackSettings;
 import io.flyball.alerting.slack.SlackWebhookChannel;
@@ -39,6 +41,7 @@ final class AlertSetup {
     private final List<Place> onCall = new ArrayList<>();
     private final List<Place> feeds = new ArrayList<>();
     private final List<AutoCloseable> parts = new ArrayList<>();
+    private final TrendCharts charts = new TrendCharts();
     private AlertTargets.@Nullable SlackAnswering answering;
     private @Nullable AlertmanagerFeed alertmanager;
 
@@ -55,6 +58,7 @@ final class AlertSetup {
     static AlertTargets of(FlyballConfig config, Consumer<String> lines) {
         AlertSetup setup = new AlertSetup(config);
         setup.slack();
+        setup.email();
         setup.pagerDuty();
         setup.webhook();
         setup.alertmanager();
@@ -92,7 +96,7 @@ final class AlertSetup {
             answering = new AlertTargets.SlackAnswering(slack, token, secret);
         }
         SlackSettings settings = new SlackSettings(channel, pageUrl(), secret != null);
-        add(new SlackBotChannel(slack, token, settings, SlackCharts.Source.none()));
+        add(new SlackBotChannel(slack, token, settings, charts));
         personChannels.add(SlackBotChannel.NAME);
         if (!channel.isBlank()) {
             everything.add(new Place(Role.TEAM, SlackBotChannel.NAME, channel));
@@ -102,6 +106,29 @@ final class AlertSetup {
         String onCallChannel = config.find(AlertingKeys.ON_CALL_CHANNEL);
         if (onCallChannel != null) {
             onCall.add(new Place(Role.ON_CALL, SlackBotChannel.NAME, onCallChannel));
+        }
+    }
+
+    private void email() {
+        String url = config.find(AlertingKeys.SMTP_URL);
+        String from = config.find(AlertingKeys.EMAIL_FROM);
+        List<String> to = config.get(AlertingKeys.EMAIL_TO, List.of());
+        if ((url == null) != (from == null) || url == null && !to.isEmpty()) {
+            throw new Refusal(AlertingKeys.SMTP_URL.name() + " and " + AlertingKeys.EMAIL_FROM.name()
+                    + " need each other, and " + AlertingKeys.EMAIL_TO.name() + " needs both: set them, or none.");
+        }
+        if (url != null && from != null) {
+            add(emailChannel(url, from));
+            personChannels.add(EmailChannel.NAME);
+            to.forEach(address -> everything.add(new Place(Role.TEAM, EmailChannel.NAME, address)));
+        }
+    }
+
+    private EmailChannel emailChannel(String url, String from) {
+        try {
+            return new EmailChannel(url, new EmailSettings(from, pageUrl()), charts, System::currentTimeMillis);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("E-mail cannot be set up: " + e.getMessage());
         }
     }
 
@@ -173,6 +200,7 @@ final class AlertSetup {
                         config.get(AlertingKeys.APPROVERS, List.of())),
                 rules,
                 answering,
+                charts,
                 alertmanager,
                 parts);
     }

@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PolicyCommand.class,
             DirectoryCommand.class,
             AlertCommand.class,
+            ActuatorsCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -1,5 +1,7 @@
 package io.flyball.app.cli;
 
+import io.flyball.actuators.memory.Served;
+import io.flyball.app.config.ActuatorKeys;
 import io.flyball.app.config.ConfigKeys;
 import io.flyball.app.config.ConfigSources;
 import io.flyball.app.config.FlyballConfig;
@@ -7,6 +9,7 @@ import io.flyball.app.config.Role;
 import io.flyball.app.feed.Cluster;
 import io.flyball.app.feed.ControlSender;
 import io.flyball.app.files.PriceBookFile;
+import io.flyball.app.node.ActuatorSettings;
 import io.flyball.app.node.AlertTargets;
 import io.flyball.app.node.GatewayNode;
 import io.flyball.app.node.GatewaySettings;
@@ -17,6 +20,7 @@ import io.flyball.app.node.TlsSettings;
 import io.flyball.core.model.Person;
 import io.flyball.runtime.Clocking;
 import io.flyball.schemas.ControlMapping;
+import io.flyball.schemas.SchemaRegistry;
 import io.flyball.schemas.Topic;
 import io.flyball.schemas.avro.ControlRecord;
 import java.nio.file.Path;
@@ -67,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
         int port = config.get(ConfigKeys.HTTP_PORT);
         PortCheck.refuseTaken(port);
         if (config.get(ConfigKeys.ROLES).equals(Set.of(Role.GATEWAY))) {
-            runUntilStopped(() -> gateway(config, client, port));
+            runGateway(config, client, port);
             return 0;
         }
         List<Person> directory = DirectoryOption.read(config.find(ConfigKeys.DIRECTORY_FILE));
@@ -84,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
                     config.get(ConfigKeys.DEDUPE_HORIZON).toMillis(),
                     Clocking.LATER_OF_STREAM_AND_WALL,
                     IngestSettings.of(config),
-                    GatewaySettings.of(config),
+                    GatewaySettings.of(config).with(actuators(config, cluster.registry())),
                     port,
                     TlsSettings.of(config),
                     config.get(ConfigKeys.ROLES));
@@ -103,11 +107,33 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Needs neither topics nor a registry: it must start when they are away, and let everything pass. */
-    private static Serving gateway(FlyballConfig config, Map<String, Object> client, int port) {
+    private void runGateway(FlyballConfig config, Map<String, Object> client, int port) throws Exception {
+        if (config.find(ActuatorKeys.FILE) == null) {
+            runUntilStopped(() -> gateway(config, client, port, null));
+            return;
+        }
+        // Asked for schemas when the first change is written down, not before.
+        try (SchemaRegistry registry =
+                SchemaRegistry.connect(config.get(ConfigKeys.REGISTRY_URL), config.registryClient())) {
+            ActuatorSettings actuators = actuators(config, registry);
+            runUntilStopped(() -> gateway(config, client, port, actuators));
+        }
+    }
+
+    private static Serving gateway(
+            FlyballConfig config, Map<String, Object> client, int port, @Nullable ActuatorSettings actuators) {
         TlsSettings tls = TlsSettings.of(config);
         String topic = config.topics().name(Topic.THROTTLE);
-        GatewayNode node = GatewayNode.start(client, topic, GatewaySettings.of(config), port, tls);
+        GatewaySettings settings = GatewaySettings.of(config).with(actuators);
+        GatewayNode node = GatewayNode.start(client, topic, settings, port, tls);
         return new Serving(node, node.httpPort(), tls != null);
+    }
+
+    private static @Nullable ActuatorSettings actuators(FlyballConfig config, SchemaRegistry registry) {
+        List<Served> served =
+                config.get(ConfigKeys.ROLES).contains(Role.GATEWAY) ? ActuatorSetup.of(config) : List.of();
+        String group = config.get(ConfigKeys.APPLICATION_ID) + "-actuators";
+        return served.isEmpty() ? null : new ActuatorSettings(served, registry, config.topics(), group);
     }
 
     private void runUntilStopped(Supplier<Serving> start) throws Exception {

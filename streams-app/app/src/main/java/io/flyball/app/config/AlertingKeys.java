@@ -101,6 +101,22 @@ public final class AlertingKeys {
             ConfigType.names("whsec_..."),
             "Secrets that sign what the webhook is told; two while one replaces the other.");
 
+    public static final ConfigKey<String> SMTP_URL = ConfigKey.secret(
+            "smtp-url",
+            ConfigType.text("a URL with smtp or smtps", "smtp://user:password@mail.example.com:587"),
+            "Mail server for alerts to people whom Slack does not reach. A login is sent over TLS alone; percent-encode"
+                    + " what is special in it.");
+
+    public static final ConfigKey<String> EMAIL_FROM = ConfigKey.optional(
+            "alerting-email-from",
+            ConfigType.text("an e-mail address", "flyball@example.com"),
+            "Sender of alerts by e-mail.");
+
+    public static final ConfigKey<List<String>> EMAIL_TO = ConfigKey.optional(
+            "alerting-email-to",
+            ConfigType.names("finops@example.com"),
+            "E-mail addresses that get what concerns nobody in the directory, as the Slack channel does.");
+
     /** In the order of the reference page. */
     static final List<ConfigKey<?>> ALL = List.of(
             SLACK_TOKEN,
@@ -120,7 +136,10 @@ public final class AlertingKeys {
             PAGERDUTY_ROUTING_KEY,
             PAGERDUTY_URL,
             WEBHOOK_URL,
-            WEBHOOK_SECRETS);
+            WEBHOOK_SECRETS,
+            SMTP_URL,
+            EMAIL_FROM,
+            EMAIL_TO);
 
     private AlertingKeys() {}
 }

@@ -259,10 +259,12 @@ public final class ConfigKeys {
                     GATEWAY_AGENT_HEADERS,
                     GATEWAY_SESSION_HEADERS,
                     GATEWAY_TASK_HEADERS),
+            ActuatorKeys.ALL,
             AlertingKeys.ALL);
 
-    private static List<ConfigKey<?>> concat(List<ConfigKey<?>> one, List<ConfigKey<?>> other) {
-        return Stream.concat(one.stream(), other.stream()).toList();
+    @SafeVarargs
+    private static List<ConfigKey<?>> concat(List<ConfigKey<?>>... lists) {
+        return Stream.of(lists).flatMap(List::stream).toList();
     }
 
     private ConfigKeys() {}

@@ -1,15 +1,20 @@
 package io.flyball.app.doctor;
 
+import io.flyball.app.Refusal;
+import io.flyball.app.config.ActuatorKeys;
 import io.flyball.app.config.AlertingKeys;
 import io.flyball.app.config.ConfigKeys;
 import io.flyball.app.config.FlyballConfig;
 import io.flyball.app.config.Role;
+import io.flyball.app.files.ActuatorsFile;
 import io.flyball.schemas.RegistryUnavailableException;
 import io.flyball.schemas.SchemaRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Looks at one installation. Changes nothing but a file in the state folder that it makes and removes. */
 public final class Doctor {
@@ -38,6 +43,10 @@ public final class Doctor {
         checks.addAll(new ClusterChecks(config, patience, clock).all());
         checks.add(registry());
         checks.add(slack());
+        if (config.find(ActuatorKeys.FILE) != null
+                && config.get(ConfigKeys.ROLES).contains(Role.GATEWAY)) {
+            checks.add(actuators(config.get(ActuatorKeys.FILE)));
+        }
         return List.copyOf(checks);
     }
 
@@ -76,6 +85,18 @@ public final class Doctor {
                 : Check.warn(
                         "slack",
                         "Nobody is told of alerts in Slack: set flyball.slack-token or flyball.slack-webhook-url.");
+    }
+
+    /** What is named; vendors are not asked. */
+    private static Check actuators(Path file) {
+        try {
+            String named = ActuatorsFile.read(file).stream()
+                    .map(one -> one.rules().name() + " (" + one.rules().mode().wireName() + ")")
+                    .collect(Collectors.joining(", "));
+            return Check.ok("actuators", "Limits are set at: " + named + ".");
+        } catch (Refusal e) {
+            return Check.fail("actuators", String.join(" ", e.sentences()));
+        }
     }
 
     static String missing(String name, String variable) {

@@ -202,6 +202,28 @@ public final class LiveView {
         return documents;
     }
 
+    /** The amount of a window, nano-USD, at an event time in epoch ms. */
+    public record AmountAt(long atMs, long nanoUsd) {}
+
+    /** How a window of the scope of that name developed, oldest first; empty where that is not kept. */
+    public List<AmountAt> trendOf(String name, String window) {
+        Scope scope;
+        try {
+            scope = Scope.parse(name);
+        } catch (IllegalArgumentException noScope) {
+            return List.of();
+        }
+        List<Trend.Point> points;
+        synchronized (this) {
+            Trend trend = trends.getOrDefault(scope.dimension(), Map.of()).get(scope.id());
+            points = trend == null ? List.of() : trend.points();
+        }
+        return points.stream()
+                .filter(point -> point.windowsNanoUsd().containsKey(window))
+                .map(point -> new AmountAt(point.atMs(), point.windowsNanoUsd().getOrDefault(window, 0L)))
+                .toList();
+    }
+
     private List<Document> sortedById(Dimension dimension) {
         return spendOf(dimension).all().stream()
                 .sorted(Comparator.comparing(Document::key))

@@ -6,6 +6,7 @@ import io.flyball.alerting.cases.Place;
 import io.flyball.alerting.cases.Role;
 import io.flyball.alerting.channel.AlertChannel;
 import io.flyball.alerting.channel.AlertmanagerFeed;
+import io.flyball.alerting.chart.TrendCharts;
 import io.flyball.alerting.memory.DirectoryRecipients;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param channels the ways to reach people and machines
  * @param recipients who stands for which role
  * @param answering how people answer in Slack; null: they cannot
+ * @param charts draw what the channels show, from what the node knows
  * @param alertmanager is told all that is on; null: there is none
  * @param parts what is closed after the last delivery
  */
@@ -25,6 +27,7 @@ public record AlertTargets(
         DirectoryRecipients.Settings recipients,
         AlertRules rules,
         @Nullable SlackAnswering answering,
+        TrendCharts charts,
         @Nullable AlertmanagerFeed alertmanager,
         List<AutoCloseable> parts) {
 
@@ -57,6 +60,7 @@ public record AlertTargets(
                 new DirectoryRecipients.Settings(List.of(), Map.of(), everything, List.of(), List.of(), List.of()),
                 AlertRules.ATTENDED,
                 null,
+                new TrendCharts(),
                 null,
                 List.of());
     }

@@ -6,20 +6,35 @@ import io.flyball.gateway.Gate;
 import io.flyball.gateway.PacerSettings;
 import io.flyball.sidecar.IdentityHeaders;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How gateways are answered.
  *
  * @param gate how decisions are made
  * @param identity which request headers say whom a call concerns
+ * @param actuators what is done where no gateway asks; null: nothing
  */
-public record GatewaySettings(Gate.Settings gate, IdentityHeaders identity) {
+public record GatewaySettings(
+        Gate.Settings gate,
+        IdentityHeaders identity,
+        @Nullable ActuatorSettings actuators) {
     private static final Duration TASK_IDLE = Duration.ofHours(24);
 
     /** As the library has it. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(Gate.DEFAULT, IdentityHeaders.DEFAULT);
 
-    /** What the configuration says. */
+    /** Without actuators. */
+    public GatewaySettings(Gate.Settings gate, IdentityHeaders identity) {
+        this(gate, identity, null);
+    }
+
+    /** These with actuators, or without. */
+    public GatewaySettings with(@Nullable ActuatorSettings others) {
+        return new GatewaySettings(gate, identity, others);
+    }
+
+    /** What the configuration says, without actuators. */
     public static GatewaySettings of(FlyballConfig config) {
         int maxTasks = config.get(ConfigKeys.GATEWAY_MAX_TASKS);
         PacerSettings pacer =

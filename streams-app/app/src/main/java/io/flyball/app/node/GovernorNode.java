@@ -2,6 +2,7 @@ package io.flyball.app.node;
 
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import io.flyball.alerting.chart.TrendCharts;
 import io.flyball.app.config.Role;
 import io.flyball.app.explain.ExplainDoor;
 import io.flyball.app.http.HealthDoor;
@@ -75,6 +76,7 @@ public final class GovernorNode implements AutoCloseable {
         if (settings.roles().contains(Role.STREAMS)) {
             startStreams();
         }
+        alerts.charts().drawFrom(this::trend);
         if (alerting != null) {
             alerting.start();
         }
@@ -93,6 +95,12 @@ public final class GovernorNode implements AutoCloseable {
     public static GovernorNode start(
             NodeSettings settings, SchemaRegistry registry, AlertTargets alerts, List<FeedListener> listeners) {
         return new GovernorNode(settings, registry, alerts, listeners);
+    }
+
+    private List<TrendCharts.Point> trend(String scope, String window) {
+        return view.trendOf(scope, window).stream()
+                .map(at -> new TrendCharts.Point(at.atMs(), at.nanoUsd()))
+                .toList();
     }
 
     private void startStreams() {

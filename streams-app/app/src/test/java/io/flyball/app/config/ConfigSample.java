@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record ConfigSample(ConfigKey<?> key, String text, Object value) {
     /** One for every key, the properties file but for last, which must exist. */
     static List<ConfigSample> all(Path kafkaProperties) {
-        return Stream.of(ofTheApplication(kafkaProperties), ofGateways(), alerting())
+        return Stream.of(ofTheApplication(kafkaProperties), ofGateways(), ofActuators(), alerting())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -82,7 +82,10 @@ record ConfigSample(ConfigKey<?> key, String text, Object value) {
                 of(AlertingKeys.PAGERDUTY_ROUTING_KEY, "hush-pager", "hush-pager"),
                 of(AlertingKeys.PAGERDUTY_URL, "https://pd.example/v2/enqueue", "https://pd.example/v2/enqueue"),
                 of(AlertingKeys.WEBHOOK_URL, "https://hook.example/hush-path", "https://hook.example/hush-path"),
-                of(AlertingKeys.WEBHOOK_SECRETS, "hush-a,hush-b", List.of("hush-a", "hush-b")));
+                of(AlertingKeys.WEBHOOK_SECRETS, "hush-a,hush-b", List.of("hush-a", "hush-b")),
+                of(AlertingKeys.SMTP_URL, "smtp://u:hush-mail@mail.example", "smtp://u:hush-mail@mail.example"),
+                of(AlertingKeys.EMAIL_FROM, "flyball@example.com", "flyball@example.com"),
+                of(AlertingKeys.EMAIL_TO, "a@example.com", List.of("a@example.com")));
     }
 
     private static List<ConfigSample> ofGateways() {
@@ -96,6 +99,14 @@ record ConfigSample(ConfigKey<?> key, String text, Object value) {
                 of(ConfigKeys.GATEWAY_AGENT_HEADERS, "x-bot", List.of("x-bot")),
                 of(ConfigKeys.GATEWAY_SESSION_HEADERS, "x-session", List.of("x-session")),
                 of(ConfigKeys.GATEWAY_TASK_HEADERS, "x-job", List.of("x-job")));
+    }
+
+    private static List<ConfigSample> ofActuators() {
+        return List.of(
+                of(ActuatorKeys.FILE, "actuators.yaml", Path.of("actuators.yaml")),
+                of(ActuatorKeys.LITELLM_KEY, "hush-litellm", "hush-litellm"),
+                of(ActuatorKeys.OPENAI_KEY, "hush-openai", "hush-openai"),
+                of(ActuatorKeys.ANTHROPIC_KEY, "hush-anthropic", "hush-anthropic"));
     }
 
     private static <T> ConfigSample of(ConfigKey<T> key, String text, T value) {

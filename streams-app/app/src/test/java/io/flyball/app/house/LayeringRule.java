@@ -83,6 +83,8 @@ enum LayeringRule {
             root -> knowsOnly(root, "runtime", "core", "schemas"), "KnowsTheApplication.module()"),
     GATEWAY_STANDS_ALONE(root -> knowsOnly(root, "gateway"), "KnowsTheSchemas.module()"),
     SIDECAR_KNOWS_THE_GATEWAY(root -> knowsOnly(root, "sidecar", "gateway"), "KnowsTheCore.module()"),
+    ACTUATORS_KNOW_THE_GATEWAY_AND_SCHEMAS(
+            root -> knowsOnly(root, "actuators", "gateway", "schemas"), "KnowsTheCore.module()"),
 
     SIMULATE_KNOWS_THE_MODEL_ALONE(
             root -> classes()

@@ -12,6 +12,7 @@ import io.flyball.alerting.cases.Place;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.fake.SlackPost;
 import io.flyball.alerting.memory.DirectoryRecipients;
+import io.flyball.alerting.chart.TrendCharts;
 import io.flyball.alerting.slack.SlackBotChannel;
 import io.flyball.alerting.slack.SlackCharts;
 import io.flyball.alerting.slack.SlackConnection;
@@ -132,6 +133,7 @@ final class RunningLoop implements AutoCloseable {
                         List.of("boss@example.test")),
                 AlertRules.DEFAULT,
                 new AlertTargets.SlackAnswering(sdk, FakeSlack.TOKEN, SlackHand.SIGNING_SECRET),
+                new TrendCharts(),
                 null,
                 List.of(sdk));
     }

@@ -12,6 +12,9 @@ public final class UsageTraffic {
     /** The models called, each with a price in {@link BenchControls}. */
     static final String[] MODELS = {DEAREST_MODEL, "claude-sonnet-4-5", "claude-haiku-4-5"};
 
+    /** The model that gateways are asked about. */
+    public static final String CALLED_MODEL = MODELS[0];
+
     private static final int SESSIONS_PER_USER = 4;
 
     private final TrafficShape shape;

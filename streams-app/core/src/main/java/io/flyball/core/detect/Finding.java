@@ -28,6 +28,22 @@ public record Finding(
         String text,
         SortedMap<String, String> evidence) {
 
+    /** The same with other evidence. */
+    public Finding with(SortedMap<String, String> otherEvidence) {
+        return new Finding(
+                id,
+                kind,
+                scope,
+                severity,
+                window,
+                openedAtMs,
+                closedAtMs,
+                updatedAtMs,
+                costNanoUsd,
+                text,
+                otherEvidence);
+    }
+
     /** Whether it is still going on. */
     public boolean open() {
         return closedAtMs < 0;

@@ -382,8 +382,11 @@ public final class Governor {
         if (signal == null) {
             governed.noSignalDue();
         } else {
-            long tombstoneAtMs =
-                    signal.level() == Level.CLEAR ? signal.validUntilMs() + TOMBSTONE_AFTER_MS : Governed.NONE;
+            // Counted from when it was given, where that was later than what it says: with the scope its sequence is
+            // forgotten, and the next one must be greater all the same.
+            long tombstoneAtMs = signal.level() == Level.CLEAR
+                    ? Math.max(signal.validUntilMs(), signal.sequence()) + TOMBSTONE_AFTER_MS
+                    : Governed.NONE;
             governed.signalled(signal, decided.asked(), decided.digest(), decided.holdsUntilMs(), tombstoneAtMs);
             outputs.signal(signal);
         }

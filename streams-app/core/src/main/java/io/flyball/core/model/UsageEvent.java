@@ -91,7 +91,7 @@ public record UsageEvent(
     public long contextTokens() {
         return reportedContextTokens >= 0
                 ? reportedContextTokens
-                : saturatingSum(inputTokens, cacheReadTokens, cacheWrite5mTokens, cacheWrite1hTokens);
+                : TokenSum.of(inputTokens, cacheReadTokens, cacheWrite5mTokens, cacheWrite1hTokens);
     }
 
     /** How many tokens of that class the call has. */
@@ -113,13 +113,5 @@ public record UsageEvent(
                 return audioOutputTokens;
         }
         throw new AssertionError(tokenClass);
-    }
-
-    private static long saturatingSum(long... parts) {
-        long sum = 0;
-        for (long part : parts) {
-            sum = part > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + part;
-        }
-        return sum;
     }
 }

@@ -59,6 +59,7 @@ public final class PayerStage {
     private final Deltas deltas;
     private final RowLayout layout;
     private final PayerOutputs outputs;
+    private final DrivenFindings governed;
     private Governor governor;
     private SessionWatch watch;
     private @Nullable WasteDetector waste;
@@ -96,7 +97,8 @@ public final class PayerStage {
         this.layout = layout;
         this.outputs = outputs;
         Policy policy = controls.policy();
-        this.governor = new Governor(policy, controls.overrides(), controls.zone(), layout, outputs);
+        this.governed = new DrivenFindings(outputs, scopes, trails, layout);
+        this.governor = new Governor(policy, controls.overrides(), controls.zone(), layout, governed);
         this.watch = new SessionWatch(policy, trails, controls.prices());
         this.waste = wasteDetector(policy);
     }
@@ -104,7 +106,7 @@ public final class PayerStage {
     /** The policy changed: from here on it holds. */
     public void policyChanged() {
         Policy policy = controls.policy();
-        governor = new Governor(policy, controls.overrides(), controls.zone(), layout, outputs);
+        governor = new Governor(policy, controls.overrides(), controls.zone(), layout, governed);
         watch = new SessionWatch(policy, trails, controls.prices());
         waste = wasteDetector(policy);
     }

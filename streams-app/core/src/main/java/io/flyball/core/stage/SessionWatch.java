@@ -48,6 +48,7 @@ final class SessionWatch {
     /** Takes in a call, adds what of it was avoidable to its measures, and says what it shows, mostly nothing. */
     List<Sighting> observe(UsageEvent call, Price price, Measures measures) {
         UserTrails user = trails.change(call.payer());
+        user.charge(call.pricedModel(), call.timeMs(), price.costNanoUsd());
         Trail trail = call.session().isEmpty() ? null : user.trail(call.session());
         List<Sighting> sightings = List.of();
         nthCallOfSession = 0;

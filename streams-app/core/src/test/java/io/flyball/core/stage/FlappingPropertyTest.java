@@ -119,6 +119,18 @@ class FlappingPropertyTest {
         assertThat(ann.last().issuedAtMs()).isEqualTo(NOON + 1);
     }
 
+    @Test
+    void aClearThatComesLateIsRememberedSoThatTheNextSignalIsNewer() {
+        // given: nothing happens from noon on, so that the clear of one o'clock is given at two
+        GovernedUser ann = new GovernedUser(policy(budget("user", Window.ROLLING_1H, 10, rung("0.2", Level.PACE))));
+        ann.spend("10", NOON);
+        // when
+        ann.spend("2", NOON + 2 * HOUR_MS);
+        // then
+        assertThat(ann.levels()).containsExactly(Level.PACE, Level.CLEAR, Level.PACE);
+        assertThat(ann.last().sequence()).isGreaterThan(ann.signals().get(1).sequence());
+    }
+
     private static Policy with(BurnRule rule) {
         Policy budgetsAlone = policy();
         return new Policy(

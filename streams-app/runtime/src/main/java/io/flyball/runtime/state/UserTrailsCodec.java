@@ -1,11 +1,12 @@
 package io.flyball.runtime.state;
 
+import io.flyball.core.detect.trail.ModelCosts;
 import io.flyball.core.detect.trail.UserTrails;
 import java.util.List;
 
 /**
  * The trails of a user's sessions. Version 1: what is remembered of all of them, how many there are, then each with its
- * numbers. Most numbers are zero: a zero is followed by how many more zeros come after it.
+ * numbers, and at the end what each model cost. Most numbers are zero: a zero is followed by how many more zeros come after it.
  */
 public final class UserTrailsCodec implements StateCodec<UserTrails> {
     private static final int VERSION = 1;
@@ -25,7 +26,35 @@ public final class UserTrailsCodec implements StateCodec<UserTrails> {
             trails.passTrail(session, this::write);
             writeZeros();
         }
+        writeModels(trails.models());
         return out.take();
+    }
+
+    /** At the end, and not at all where nothing was charged. */
+    private void writeModels(ModelCosts costs) {
+        List<String> models = costs.models();
+        if (models.isEmpty()) {
+            return;
+        }
+        costs.pass(this::write);
+        writeZeros();
+        out.writeUnsigned(models.size());
+        for (String model : models) {
+            out.writeText(model);
+            costs.passModel(model, this::write);
+            writeZeros();
+        }
+    }
+
+    private void readModels(ModelCosts costs, ByteReader in) {
+        if (in.atEnd()) {
+            return;
+        }
+        costs.pass(unused -> read(in));
+        long models = in.readUnsigned();
+        for (long i = 0; i < models; i++) {
+            costs.passModel(in.readText(), unused -> read(in));
+        }
     }
 
     private long write(long number) {
@@ -57,6 +86,7 @@ public final class UserTrailsCodec implements StateCodec<UserTrails> {
         for (long i = 0; i < sessions; i++) {
             trails.passTrail(in.readText(), unused -> read(in));
         }
+        readModels(trails.models(), in);
         return trails;
     }
 

@@ -138,6 +138,22 @@ class CodecGoldenTest {
         assertThat(hex(new UserTrailsCodec().encode(read))).isEqualTo(TRAILS);
     }
 
+    @Test
+    void keepsWhatEachModelCostBehindTheTrails() {
+        // given
+        UserTrails trails = new UserTrails();
+        trails.charge("large", NOW_MS, 70);
+        trails.charge("small", NOW_MS, 0x100000000L);
+        trails.charge("small", NOW_MS - 86_400_000L, 3);
+        byte[] written = new UserTrailsCodec().encode(trails);
+        // when
+        UserTrails read = new UserTrailsCodec().decode(written);
+        // then
+        assertThat(read.models().dearest()).isEqualTo(trails.models().dearest()).hasSize(2);
+        assertThat(read.models().sumNanoUsd()).isEqualTo(trails.models().sumNanoUsd());
+        assertThat(hex(new UserTrailsCodec().encode(read))).isEqualTo(hex(written));
+    }
+
     static Stream<Arguments> codecs() {
         return Stream.of(
                 Arguments.of("scope", new ScopeStateCodec(), SCOPE),

@@ -221,7 +221,7 @@ public final class SessionTrail {
     }
 
     /** What the session cost so far, nano-USD. */
-    long costNanoUsd() {
+    public long costNanoUsd() {
         return costNanoUsd;
     }
 

@@ -5,6 +5,7 @@ import io.flyball.core.detect.loop.Openings;
 import io.flyball.core.detect.waste.CacheTrail;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,11 @@ public final class UserTrails {
     private final Map<String, Trail> bySession = new LinkedHashMap<>(16, 0.75f, true);
     private final Openings openings = new Openings();
     private final Cadence cadence = new Cadence();
+    private final ModelCosts models = new ModelCosts();
     private long forgottenUnreadNanoUsd;
+
+    /** A session and what it cost since its first call, nano-USD. */
+    public record SessionCost(String session, long costNanoUsd) {}
 
     /** The session's trail, begun where there is none. */
     public Trail trail(String session) {
@@ -36,6 +41,29 @@ public final class UserTrails {
             }
         }
         return trail;
+    }
+
+    /** What each model cost lately. */
+    public ModelCosts models() {
+        return models;
+    }
+
+    /** Takes in what a call cost on its model. */
+    public void charge(String model, long timeMs, long costNanoUsd) {
+        models.add(model, timeMs, costNanoUsd);
+    }
+
+    /** The dearest of the sessions that called since then. */
+    public List<SessionCost> dearestSessions(long sinceMs, int most) {
+        List<SessionCost> sessions = new ArrayList<>();
+        bySession.forEach((session, trail) -> {
+            if (trail.steps().lastMs() >= sinceMs && trail.steps().costNanoUsd() > 0) {
+                sessions.add(new SessionCost(session, trail.steps().costNanoUsd()));
+            }
+        });
+        sessions.sort(
+                Comparator.comparingLong(SessionCost::costNanoUsd).reversed().thenComparing(SessionCost::session));
+        return List.copyOf(sessions.subList(0, Math.min(most, sessions.size())));
     }
 
     /** What the sessions set out to do. */

@@ -1,4 +1,4 @@
-package io.flyball.sidecar;
+package io.flyball.sidecar.testing;
 
 import static org.awaitility.Awaitility.await;
 
@@ -16,7 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real Envoy on a loopback port, which asks the sidecar about each request and sends the allowed ones to a model. */
-final class EnvoyProcess implements AutoCloseable {
+public final class EnvoyProcess implements AutoCloseable {
+    /** What a test says when it skips for want of one. */
+    public static final String HOW_TO_GET_ONE = "There is no Envoy: run eval \"$(.ci/clients/install)\", put one on the"
+            + " PATH, or name it in FLYBALL_TEST_ENVOY.";
+
     private final Process process;
     private final int port;
 
@@ -26,7 +30,7 @@ final class EnvoyProcess implements AutoCloseable {
     }
 
     /** The executable: {@code FLYBALL_TEST_ENVOY}, the one among the installed clients, or {@code envoy} on the path. */
-    static Optional<Path> executable() {
+    public static Optional<Path> executable() {
         String named = System.getenv("FLYBALL_TEST_ENVOY");
         if (named != null) {
             return Optional.of(Path.of(named)).filter(Files::isExecutable);
@@ -55,7 +59,7 @@ final class EnvoyProcess implements AutoCloseable {
      *
      * @param extAuthz the part of the filter that says how the sidecar is asked, in YAML flow style
      */
-    static EnvoyProcess start(Path folder, String extAuthz, int sidecarPort, int modelPort) {
+    public static EnvoyProcess start(Path folder, String extAuthz, int sidecarPort, int modelPort) {
         try {
             int port = freePort();
             String yaml = config(port, extAuthz, sidecarPort, modelPort);
@@ -94,7 +98,8 @@ final class EnvoyProcess implements AutoCloseable {
         }
     }
 
-    URI uri(String path) {
+    /** Where it takes requests. */
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

@@ -1,0 +1,5 @@
+/** What alerts say. */
+@NullMarked
+package io.flyball.alerting.words;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what asks gateways. */
+@NullMarked
+package io.flyball.bench.ask;
+
+import org.jspecify.annotations.NullMarked;

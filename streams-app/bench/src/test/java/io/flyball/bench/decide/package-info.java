@@ -1,0 +1,5 @@
+/** Tests of what JMH measures. */
+@NullMarked
+package io.flyball.bench.decide;
+
+import org.jspecify.annotations.NullMarked;
