@@ -50,6 +50,9 @@ final class BenchCommandTest {
 
     @ParameterizedTest
     @CsvSource({
+        "pace, --users, 0, --users 0 is out of range: use 1 to",
+        "pace, --at-once, 257, --at-once 257 is out of range: use 1 to 256",
+        "pace, --commit-interval-ms, 9, --commit-interval-ms 9 is out of range: use 10 to",
         "check, --door, native, '--door native is no door that is measured: use check, ext_authz_grpc, ext_authz_http'",
         "check, --signals, 0, --signals 0 is out of range: use 1 to",
         "check, --connections, 0, --connections 0 is out of range: use 1 to",
@@ -70,5 +73,14 @@ final class BenchCommandTest {
         // then
         assertThat(status).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 2", "75, 3", "99, 4", "100, 4"})
+    void aPercentileOfPaceIsOneThatWasMeasured(double percent, double ms) {
+        // given
+        PaceRun.Lags lags = new PaceRun.Lags(new long[] {1_000_000, 2_000_000, 3_000_000, 4_000_000});
+        // when // then
+        assertThat(lags.ms(percent)).isEqualTo(ms);
     }
 }
