@@ -101,12 +101,9 @@ final class ActuatorsCommand {
     private static void refuseWhileOneActs(FlyballConfig config) throws InterruptedException {
         String group = config.get(ConfigKeys.APPLICATION_ID) + GROUP_SUFFIX;
         try (Admin admin = Cluster.admin(config.kafkaClient())) {
-            int members = admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
-                    .get()
-                    .members()
-                    .size();
+            int members = admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .mapToInt(description -> description.members().size())
+                    .sum();
             if (members > 0) {
                 throw new Refusal("The group " + group + " has " + members + " members, which would set limits again:"
                         + " stop these instances, or restart them with mode: off and let them give back.");
