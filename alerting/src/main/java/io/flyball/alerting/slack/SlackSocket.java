@@ -198,8 +198,8 @@ public final class SlackSocket implements AutoCloseable {
     private String act(Told.Answered answered, SlackInteractions by) {
         try {
             String answer = by.take(answered.payload());
-            String acknowledgement = SocketEnvelopes.acknowledgement(
-                    answered.envelopeId(), answered.takesPayload() ? answer : "");
+            String acknowledgement =
+                    SocketEnvelopes.acknowledgement(answered.envelopeId(), answered.takesPayload() ? answer : "");
             envelopes.taken(answered.envelopeId(), acknowledgement);
             return acknowledgement;
         } catch (RuntimeException e) {

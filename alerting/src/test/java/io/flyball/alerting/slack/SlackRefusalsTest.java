@@ -155,7 +155,8 @@ class SlackRefusalsTest {
         press("U000NOBODY", "snooze", "", "1d");
         ask(FakeSlack.USER, "many", "1d");
         // then
-        assertThat(meters.counter("flyball.alerts.answers", "outcome", "refused").count())
+        assertThat(meters.counter("flyball.alerts.answers", "outcome", "refused")
+                        .count())
                 .isEqualTo(2);
     }
 
