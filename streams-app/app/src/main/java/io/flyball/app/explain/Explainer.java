@@ -48,10 +48,7 @@ public final class Explainer {
      * @throws Refusal where nothing has that name
      */
     public static String explain(
-            String name,
-            JsonNode report,
-            Function<String, Optional<JsonNode>> spendOf,
-            List<AnswerRecord> answers) {
+            String name, JsonNode report, Function<String, Optional<JsonNode>> spendOf, List<AnswerRecord> answers) {
         CaseFile file = new CaseFile(report);
         JsonNode finding = file.finding(name);
         JsonNode signal = finding == null ? file.signal(name) : null;

@@ -22,7 +22,6 @@ import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
 import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
-import io.flyball.runtime.StreamsConfigs;
 import io.flyball.app.streams.TopicTail;
 import io.flyball.core.detect.ScopeMatch;
 import io.flyball.core.govern.FindingRules;
@@ -35,6 +34,7 @@ import io.flyball.core.model.UsageEvent;
 import io.flyball.core.price.TrustReportedCost;
 import io.flyball.core.spend.Window;
 import io.flyball.runtime.Clocking;
+import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.AvroSerde;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.SchemaRegistry;
@@ -131,10 +131,7 @@ class AlertingNodeIT {
         }
         assertThat(answers())
                 .extracting(AnswerRecord::getAction, AnswerRecord::getRefused)
-                .containsExactly(
-                        tuple("snooze", ""),
-                        tuple("ask", ""),
-                        tuple("approve", ""));
+                .containsExactly(tuple("snooze", ""), tuple("ask", ""), tuple("approve", ""));
     }
 
     private GovernorNode start() {

@@ -127,7 +127,8 @@ class ExplainerTest {
     @Test
     void explainsAScopeThatSpentAndDidNothingElseByItsDollars() {
         // when
-        String text = Explainer.explain("user:ann@example.test", json("{'findings':[],'signals':[]}"), this::spendOf, List.of());
+        String text = Explainer.explain(
+                "user:ann@example.test", json("{'findings':[],'signals':[]}"), this::spendOf, List.of());
 
         // then
         assertThat(text)
@@ -161,10 +162,7 @@ class ExplainerTest {
 
         // when
         String text = Explainer.explain(
-                "user:ann@example.test",
-                report,
-                scope -> Optional.empty(),
-                List.of(snooze, stranger, ask, approve));
+                "user:ann@example.test", report, scope -> Optional.empty(), List.of(snooze, stranger, ask, approve));
 
         // then
         String paragraph = text.lines().skip(3).findFirst().orElseThrow();
