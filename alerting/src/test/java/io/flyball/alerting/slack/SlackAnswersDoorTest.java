@@ -49,7 +49,15 @@ class SlackAnswersDoorTest {
     private final ControlOfTest control = new ControlOfTest(meters);
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger sent = new AtomicInteger();
-    private SlackInteractions interactions;
+    private final SlackInteractions interactions = new SlackInteractions(
+            sdk,
+            FakeSlack.TOKEN,
+            control.tail(),
+            control,
+            new Rights(control.tail(), List.of("Boss@example.com")),
+            new AlertMeters(meters),
+            Runnable::run,
+            () -> NOW_MS);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final RefusalAudit audit = new RefusalAudit(control, timer, SECRET, "slack", () -> NOW_MS);
     private final Server server = server();
@@ -314,19 +322,9 @@ class SlackAnswersDoorTest {
     }
 
     private Server server() {
-        AlertMeters counted = new AlertMeters(meters);
-        interactions = new SlackInteractions(
-                sdk,
-                FakeSlack.TOKEN,
-                control.tail(),
-                control,
-                new Rights(control.tail(), List.of("Boss@example.com")),
-                counted,
-                Runnable::run,
-                () -> NOW_MS);
         var builder = Server.builder();
         builder.http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        new SlackDoor(SECRET, interactions, counted, audit, () -> NOW_MS).bind(builder);
+        new SlackDoor(SECRET, interactions, new AlertMeters(meters), audit, () -> NOW_MS).bind(builder);
         return builder.build();
     }
 }

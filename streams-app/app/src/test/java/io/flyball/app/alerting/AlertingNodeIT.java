@@ -3,6 +3,7 @@ package io.flyball.app.alerting;
 import static io.flyball.app.alerting.PeopleInSlack.BOSS;
 import static io.flyball.app.alerting.PeopleInSlack.BOSS_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.slack.api.Slack;
@@ -74,8 +75,11 @@ class AlertingNodeIT {
     private final FakeSlack slack = FakeSlack.start();
     private final PeopleInSlack people = new PeopleInSlack(slack);
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    AlertingNodeIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeEach
     void setUp() throws Exception {
@@ -128,10 +132,7 @@ class AlertingNodeIT {
         }
         assertThat(answers())
                 .extracting(AnswerRecord::getAction, AnswerRecord::getRefused)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("snooze", ""),
-                        org.assertj.core.groups.Tuple.tuple("ask", ""),
-                        org.assertj.core.groups.Tuple.tuple("approve", ""));
+                .containsExactly(tuple("snooze", ""), tuple("ask", ""), tuple("approve", ""));
     }
 
     private GovernorNode start() {

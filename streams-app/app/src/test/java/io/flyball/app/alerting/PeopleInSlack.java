@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ final class PeopleInSlack {
                 "block_id",
                 token(channel),
                 "action_ts",
-                System.currentTimeMillis() / 1_000 + "." + String.format("%06d", ++presses),
+                System.currentTimeMillis() / 1_000 + "." + String.format(Locale.ROOT, "%06d", ++presses),
                 "selected_option",
                 Map.of("value", option));
         return send(

@@ -18,8 +18,11 @@ class AlertCommandTest {
     private final FakeSlack slack = FakeSlack.start();
     private final FakeSocketMode socketMode = FakeSocketMode.of(slack);
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    AlertCommandTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @AfterEach
     void close() {
