@@ -34,7 +34,8 @@ public final class AlertMeters {
     /**
      * Something was answered.
      *
-     * @param outcome {@code accepted}, {@code refused}, {@code forged} or {@code replayed}
+     * @param outcome {@code accepted}, {@code refused}, {@code repeated}, {@code unreadable}, {@code forged} or
+     *     {@code replayed}
      */
     public void answered(String outcome) {
         registry.counter("flyball.alerts.answers", "outcome", outcome).increment();

@@ -88,6 +88,13 @@ public final class ControlTail implements AutoCloseable {
         return List.copyOf(people.values());
     }
 
+    /** Whether an answer of that id was taken, at any door of any instance. */
+    public boolean knows(String answerId) {
+        synchronized (answers) {
+            return answers.containsKey(answerId);
+        }
+    }
+
     /** What was asked for under an id, while it is remembered. */
     public Optional<Answered> ask(String askId) {
         synchronized (answers) {
@@ -186,8 +193,10 @@ public final class ControlTail implements AutoCloseable {
         if (answer.isPresent()) {
             Answered answered = new Answered(Answers.key(record), answer.get());
             synchronized (answers) {
-                answers.put(id, answered);
-                listener.accept(answered);
+                // What comes in again at another door is the same answer, and has had its effect.
+                if (answers.putIfAbsent(id, answered) == null) {
+                    listener.accept(answered);
+                }
             }
         }
     }

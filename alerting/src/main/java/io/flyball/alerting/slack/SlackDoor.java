@@ -10,6 +10,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.flyball.alerting.memory.AlertMeters;
 import io.flyball.alerting.slack.SlackSignature.Verdict;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,11 +27,21 @@ public final class SlackDoor {
     private final SlackSignature signature;
     private final SlackInteractions interactions;
     private final AlertMeters meters;
+    private final RefusalAudit audit;
     private final LongSupplier clock;
     private final AtomicLong toldMs = new AtomicLong();
 
-    /** @param signingSecret of the Slack app; kept, never logged */
-    public SlackDoor(String signingSecret, SlackInteractions interactions, AlertMeters meters, LongSupplier clock) {
+    /**
+     * @param signingSecret of the Slack app; kept, never logged
+     * @param audit keeps what is refused
+     */
+    public SlackDoor(
+            String signingSecret,
+            SlackInteractions interactions,
+            AlertMeters meters,
+            RefusalAudit audit,
+            LongSupplier clock) {
+        this.audit = audit;
         this.signature = new SlackSignature(signingSecret);
         this.interactions = interactions;
         this.meters = meters;
@@ -42,14 +53,15 @@ public final class SlackDoor {
         server.route()
                 .post("/slack/actions")
                 .maxRequestLength(MOST_BYTES)
-                .build((ctx, request) -> HttpResponse.of(answer(request)));
+                .build((ctx, request) ->
+                        HttpResponse.of(answer(request, ctx.clientAddress().getHostAddress())));
     }
 
-    private CompletableFuture<HttpResponse> answer(HttpRequest request) {
-        return request.aggregate().thenApply(this::answer);
+    private CompletableFuture<HttpResponse> answer(HttpRequest request, String address) {
+        return request.aggregate().thenApply(whole -> answer(whole, address));
     }
 
-    private HttpResponse answer(AggregatedHttpRequest request) {
+    private HttpResponse answer(AggregatedHttpRequest request, String address) {
         byte[] body = request.content().array();
         Verdict verdict = signature.judge(
                 request.headers().get("x-slack-request-timestamp"),
@@ -57,7 +69,7 @@ public final class SlackDoor {
                 body,
                 clock.getAsLong());
         if (verdict != Verdict.GENUINE) {
-            return refused(verdict);
+            return refused(verdict, address);
         }
         Optional<SlackPayload> payload = Optional.ofNullable(
                         QueryParams.fromQueryString(request.contentUtf8()).get("payload"))
@@ -75,7 +87,7 @@ public final class SlackDoor {
                 : HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, acknowledgement);
     }
 
-    private HttpResponse refused(Verdict verdict) {
+    private HttpResponse refused(Verdict verdict, String address) {
         meters.answered(verdict == Verdict.REPLAYED ? "replayed" : "forged");
         String sentence =
                 switch (verdict) {
@@ -85,11 +97,14 @@ public final class SlackDoor {
                     default ->
                         "X-Slack-Signature is not of this app's signing secret: check flyball.slack-signing-secret.";
                 };
+        audit.refused(verdict.name().toLowerCase(Locale.ROOT), sentence, address);
         long nowMs = clock.getAsLong();
         long lastMs = toldMs.get();
         // Whoever sends many of them must not fill the log.
         if (nowMs - lastMs >= TELL_EVERY_MS && toldMs.compareAndSet(lastMs, nowMs)) {
-            LOG.warn("A request to /slack/actions was refused: {} Others are counted.", sentence);
+            LOG.warn(
+                    "A request to /slack/actions was refused: {} Others are counted, and kept on the control topic in sums.",
+                    sentence);
         }
         return HttpResponse.of(HttpStatus.UNAUTHORIZED, MediaType.PLAIN_TEXT_UTF_8, sentence);
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ public final class FakeSlack implements AutoCloseable {
     private final Map<String, Queue<Answer>> nextByChannel = new ConcurrentHashMap<>();
     private final List<String> responses = new CopyOnWriteArrayList<>();
     private final List<byte[]> uploads = new CopyOnWriteArrayList<>();
+    private volatile Function<String, String> socketMode = authorization -> SlackRooms.notOk("not_allowed_token_type");
     private final AtomicInteger calls = new AtomicInteger();
     private final List<Long> sendsAtMs = new CopyOnWriteArrayList<>();
     private volatile @Nullable SlackRateLimits limits;
@@ -122,6 +124,11 @@ public final class FakeSlack implements AutoCloseable {
     /** The token has no scope for a method. */
     public void forbid(String method) {
         forbidden.add(method);
+    }
+
+    /** Socket Mode is switched on: what answers {@code apps.connections.open}, by the header Authorization. */
+    void socketMode(Function<String, String> answers) {
+        socketMode = answers;
     }
 
     /** Messages as they are shown now, in order of their posting. */
@@ -231,6 +238,10 @@ public final class FakeSlack implements AutoCloseable {
         String method = path.substring("/api/".length());
         try {
             Map<String, String> form = SlackForm.read(header(exchange, "Content-Type"), body);
+            if (method.equals("apps.connections.open")) {
+                Answer prepared = prepared(method);
+                return prepared != null ? prepared : Answer.ok(socketMode.apply(header(exchange, "Authorization")));
+            }
             String authError = authError(header(exchange, "Authorization"), form.getOrDefault("token", ""));
             if (authError != null) {
                 return Answer.ok(SlackRooms.notOk(authError));

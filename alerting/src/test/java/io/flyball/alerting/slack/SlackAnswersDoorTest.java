@@ -28,6 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,9 @@ class SlackAnswersDoorTest {
     private final ControlOfTest control = new ControlOfTest(meters);
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger sent = new AtomicInteger();
+    private SlackInteractions interactions;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final RefusalAudit audit = new RefusalAudit(control, timer, SECRET, "slack", () -> NOW_MS);
     private final Server server = server();
 
     @BeforeEach
@@ -60,6 +65,7 @@ class SlackAnswersDoorTest {
     @AfterEach
     void stop() throws Exception {
         server.stop().join();
+        timer.shutdownNow();
         control.close();
         sdk.close();
         fake.close();
@@ -176,12 +182,75 @@ class SlackAnswersDoorTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void keepsWhatWasRefusedAtTheDoorInSums() throws Exception {
+        // given
+        String timestamp = Long.toString(NOW_MS / 1_000);
+        for (int i = 0; i < 5; i++) {
+            post(timestamp, "v0=" + "0".repeat(64), "payload=" + i);
+        }
+        post("1", "v0=0", "payload=x");
+        // when
+        audit.close();
+        // then
+        assertThat(control.decisions())
+                .extracting(ControlRecord::getAnswer)
+                .satisfiesExactly(
+                        forged -> {
+                            assertThat(forged.getAction()).isEqualTo("forged");
+                            assertThat(forged.getTimes()).isEqualTo(5);
+                            assertThat(forged.getAddresses()).isEqualTo(1);
+                            assertThat(forged.getBy()).matches("address [0-9a-f]{12}");
+                            assertThat(forged.getSinceMs()).isEqualTo(NOW_MS);
+                            assertThat(forged.getRefused()).contains("flyball.slack-signing-secret");
+                        },
+                        old -> assertThat(old.getAction()).isEqualTo("out_of_time"));
+    }
+
+    @Test
+    void actsOnceOnAnAnswerThatComesInAgainAtAnotherInstance() throws Exception {
+        // given: an approval that another instance took, which this one has read
+        ask("50", "1d");
+        String askId = decisions(1).get(0).getAnswer().getAskId();
+        await().until(() -> control.tail().ask(askId).isPresent());
+        press(BOSS, "approve", askId, "");
+        await().until(() -> control.tail().decision(askId).isPresent());
+        int before = control.decisions().size();
+        sent.decrementAndGet();
+        // when: this one's door never saw the request
+        interactions.take(SlackPayload.read(new Gson().toJson(pressed(BOSS, "approve", askId, "")))
+                .orElseThrow());
+        // then: neither a second override nor a refusal in the place of the answer
+        assertThat(control.decisions()).hasSize(before);
+        assertThat(meters.counter("flyball.alerts.answers", "outcome", "repeated")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void takesThePressFromSlacksClockSoThatItMeansTheSameEverywhere() throws Exception {
+        // given
+        Map<String, Object> payload = pressed(FakeSlack.USER, "snooze", "", "1d", "1772366399.250000");
+        // when
+        send(payload);
+        // then
+        assertThat(decisions(1).get(0).getAnswer().getUntilMs()).isEqualTo(NOW_MS - 750 + 86_400_000L);
+    }
+
     private List<ControlRecord> decisions(int count) {
         await().until(() -> control.decisions().size() >= count);
         return control.decisions();
     }
 
     private HttpResponse<String> press(String user, String action, String askId, String option) throws Exception {
+        return send(pressed(user, action, askId, option));
+    }
+
+    private Map<String, Object> pressed(String user, String action, String askId, String option) {
+        return pressed(user, action, askId, option, Integer.toString(sent.incrementAndGet()));
+    }
+
+    private Map<String, Object> pressed(String user, String action, String askId, String option, String actionTs) {
         String token = new CaseToken(CASE, askId).text().orElseThrow();
         Map<String, Object> pressed = Map.of(
                 "action_id",
@@ -189,15 +258,15 @@ class SlackAnswersDoorTest {
                 "block_id",
                 token,
                 "action_ts",
-                Integer.toString(sent.incrementAndGet()),
+                actionTs,
                 "selected_option",
                 Map.of("value", option));
-        return send(Map.of(
+        return Map.of(
                 "type", "block_actions",
                 "user", Map.of("id", user),
                 "trigger_id", "t1",
                 "response_url", fake.responseUrl(),
-                "actions", List.of(pressed)));
+                "actions", List.of(pressed));
     }
 
     private HttpResponse<String> ask(String amount, String end) throws Exception {
@@ -246,7 +315,7 @@ class SlackAnswersDoorTest {
 
     private Server server() {
         AlertMeters counted = new AlertMeters(meters);
-        SlackInteractions interactions = new SlackInteractions(
+        interactions = new SlackInteractions(
                 sdk,
                 FakeSlack.TOKEN,
                 control.tail(),
@@ -257,7 +326,7 @@ class SlackAnswersDoorTest {
                 () -> NOW_MS);
         var builder = Server.builder();
         builder.http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        new SlackDoor(SECRET, interactions, counted, () -> NOW_MS).bind(builder);
+        new SlackDoor(SECRET, interactions, counted, audit, () -> NOW_MS).bind(builder);
         return builder.build();
     }
 }

@@ -9,6 +9,8 @@ import io.flyball.alerting.channel.AlertChannel;
 import io.flyball.alerting.email.EmailChannel;
 import io.flyball.alerting.memory.DirectoryRecipients;
 import io.flyball.alerting.slack.SlackBotChannel;
+import io.flyball.alerting.slack.SlackSocket;
+import io.flyball.alerting.slack.SocketPace;
 import io.flyball.app.Refusal;
 import io.flyball.app.config.ConfigKeys;
 import io.flyball.app.config.ConfigSources;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +66,7 @@ final class AlertCommand {
             for (Place place : places(to, targets, DirectoryOption.read(config.find(ConfigKeys.DIRECTORY_FILE)))) {
                 allThere &= send(place, to.startsWith("user:") ? to : "org:test", targets);
             }
+            allThere &= answers(targets);
             return allThere ? 0 : FlyballCommand.FAILED;
         } finally {
             for (AutoCloseable part : targets.parts()) {
@@ -117,6 +121,18 @@ final class AlertCommand {
                         ? refused.why()
                         : ((DeliveryResult.RetryLater) result).why()));
         return false;
+    }
+
+    /** Whether what people answer would come in. */
+    private boolean answers(AlertTargets targets) throws InterruptedException {
+        AlertTargets.SlackAnswering answering = targets.answering();
+        String appToken = answering == null ? null : answering.appToken();
+        if (answering == null || appToken == null) {
+            return true;
+        }
+        Optional<String> against = SlackSocket.tryOut(answering.slack(), appToken, SocketPace.DEFAULT);
+        say("Socket Mode: " + against.orElse("it connects, answers come in"));
+        return against.isEmpty();
     }
 
     private void say(String sentence) {

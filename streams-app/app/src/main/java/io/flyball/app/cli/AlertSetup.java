@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Where alerts go by the settings. */
 final class AlertSetup {
     private static final int SLACK_TIMEOUT_MS = 10_000;
+    private static final String APP_TOKEN = "xapp-";
 
     private final FlyballConfig config;
     private final List<AlertChannel> channels = new ArrayList<>();
@@ -92,10 +93,16 @@ final class AlertSetup {
     private void bot(Slack slack, String token) {
         String channel = config.get(AlertingKeys.SLACK_CHANNEL, "");
         String secret = config.find(AlertingKeys.SLACK_SIGNING_SECRET);
-        if (secret != null) {
-            answering = new AlertTargets.SlackAnswering(slack, token, secret);
+        String appToken = config.find(AlertingKeys.SLACK_APP_TOKEN);
+        if (appToken != null && !appToken.startsWith(APP_TOKEN)) {
+            throw new Refusal(AlertingKeys.SLACK_APP_TOKEN.name() + " is no app-level token: it begins with "
+                    + APP_TOKEN + ", and the bot's token goes to " + AlertingKeys.SLACK_TOKEN.name() + ".");
         }
-        SlackSettings settings = new SlackSettings(channel, pageUrl(), secret != null);
+        boolean answers = secret != null || appToken != null;
+        if (answers) {
+            answering = new AlertTargets.SlackAnswering(slack, token, secret, appToken);
+        }
+        SlackSettings settings = new SlackSettings(channel, pageUrl(), answers);
         add(new SlackBotChannel(slack, token, settings, charts));
         personChannels.add(SlackBotChannel.NAME);
         if (!channel.isBlank()) {
@@ -166,8 +173,11 @@ final class AlertSetup {
     }
 
     private void refuseWithoutBot() {
-        for (var key :
-                List.of(AlertingKeys.SLACK_CHANNEL, AlertingKeys.ON_CALL_CHANNEL, AlertingKeys.SLACK_SIGNING_SECRET)) {
+        for (var key : List.of(
+                AlertingKeys.SLACK_CHANNEL,
+                AlertingKeys.ON_CALL_CHANNEL,
+                AlertingKeys.SLACK_SIGNING_SECRET,
+                AlertingKeys.SLACK_APP_TOKEN)) {
             if (config.find(key) != null) {
                 throw new Refusal(key.name() + " is set, but " + AlertingKeys.SLACK_TOKEN.name()
                         + " is not: set the bot's token, or remove it.");

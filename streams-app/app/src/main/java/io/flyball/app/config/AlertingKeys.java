@@ -28,6 +28,12 @@ public final class AlertingKeys {
             ConfigType.text("a text", "..."),
             "Signing secret of the Slack app: with it `/slack/actions` takes what people answer.");
 
+    public static final ConfigKey<String> SLACK_APP_TOKEN = ConfigKey.secret(
+            "slack-app-token",
+            ConfigType.text("a text", "xapp-..."),
+            "App-level token of the Slack app, with the scope `connections:write`: with it what people answer comes by"
+                    + " Socket Mode, and Slack needs no URL of yours.");
+
     public static final ConfigKey<String> SLACK_API_URL = ConfigKey.withDefault(
             "slack-api-url",
             ConfigType.httpUrl("https://slack-gov.com/api/"),
@@ -123,6 +129,7 @@ public final class AlertingKeys {
             SLACK_WEBHOOK_URL,
             SLACK_CHANNEL,
             SLACK_SIGNING_SECRET,
+            SLACK_APP_TOKEN,
             SLACK_API_URL,
             APPROVERS,
             TEAM_CHANNELS,

@@ -1,5 +1,9 @@
 package io.flyball.app.doctor;
 
+import com.slack.api.Slack;
+import io.flyball.alerting.slack.SlackConnection;
+import io.flyball.alerting.slack.SlackSocket;
+import io.flyball.alerting.slack.SocketPace;
 import io.flyball.app.Refusal;
 import io.flyball.app.config.ActuatorKeys;
 import io.flyball.app.config.AlertingKeys;
@@ -43,6 +47,7 @@ public final class Doctor {
         checks.addAll(new ClusterChecks(config, patience, clock).all());
         checks.add(registry());
         checks.add(slack());
+        checks.add(socketMode());
         if (config.find(ActuatorKeys.FILE) != null
                 && config.get(ConfigKeys.ROLES).contains(Role.GATEWAY)) {
             checks.add(actuators(config.get(ActuatorKeys.FILE)));
@@ -96,6 +101,25 @@ public final class Doctor {
             return Check.ok("actuators", "Limits are set at: " + named + ".");
         } catch (Refusal e) {
             return Check.fail("actuators", String.join(" ", e.sentences()));
+        }
+    }
+
+    private Check socketMode() {
+        String name = "socket mode";
+        String appToken = config.find(AlertingKeys.SLACK_APP_TOKEN);
+        if (!config.get(ConfigKeys.ROLES).contains(Role.ALERTING) || appToken == null) {
+            return Check.ok(
+                    name, "Not used: answers come to /slack/actions, where flyball.slack-signing-secret is set.");
+        }
+        try (Slack slack = SlackConnection.open(config.get(AlertingKeys.SLACK_API_URL), (int) patience.toMillis())) {
+            return SlackSocket.tryOut(slack, appToken, SocketPace.DEFAULT)
+                    .map(against -> Check.fail(name, against))
+                    .orElseGet(() -> Check.ok(name, "Slack's socket opens: what people answer comes in."));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Check.fail(name, "It was interrupted.");
+        } catch (Exception e) {
+            return Check.fail(name, String.valueOf(e.getMessage()));
         }
     }
 

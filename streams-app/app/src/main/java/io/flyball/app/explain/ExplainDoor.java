@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * {@code GET /v1/explain/{name}}: {@code {"text": "..."}}, or 404 with the nearest names. Reads the topics of findings
- * and signals anew each time: whoever asks wants to know what is there now.
+ * {@code GET /v1/explain/{name}}: {@code {"text": "..."}}, or 404 with the nearest names. Reads the topics of findings,
+ * signals and answers anew each time: whoever asks wants to know what is there now.
  */
 public final class ExplainDoor {
     private static final Duration WAIT_AT_MOST = Duration.ofMinutes(1);
@@ -52,7 +52,7 @@ public final class ExplainDoor {
             ByteArrayOutputStream history = new ByteArrayOutputStream();
             ReportWriter.writeHistory(reports.findings(), reports.signals(), history);
             JsonNode report = mapper.readTree(history.toByteArray());
-            return json(HttpStatus.OK, "text", Explainer.explain(name, report, this::spend));
+            return json(HttpStatus.OK, "text", Explainer.explain(name, report, this::spend, reports.answers()));
         } catch (Refusal unknown) {
             return json(HttpStatus.NOT_FOUND, "error", String.join("\n", unknown.sentences()));
         } catch (IOException e) {

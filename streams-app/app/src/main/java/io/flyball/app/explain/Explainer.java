@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flyball.app.Nearest;
 import io.flyball.app.Refusal;
 import io.flyball.core.model.NanoUsd;
+import io.flyball.schemas.avro.AnswerRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +19,13 @@ public final class Explainer {
 
     private final CaseFile file;
     private final Function<String, Optional<JsonNode>> spendOf;
+    private final InShort inShort;
     private final List<String> lines = new ArrayList<>();
 
-    private Explainer(CaseFile file, Function<String, Optional<JsonNode>> spendOf) {
+    private Explainer(CaseFile file, Function<String, Optional<JsonNode>> spendOf, InShort inShort) {
         this.file = file;
         this.spendOf = spendOf;
+        this.inShort = inShort;
     }
 
     /**
@@ -33,7 +36,7 @@ public final class Explainer {
      * @throws Refusal where nothing has that name
      */
     public static String explain(String name, JsonNode report) {
-        return explain(name, report, scope -> Optional.empty());
+        return explain(name, report, scope -> Optional.empty(), List.of());
     }
 
     /**
@@ -41,13 +44,15 @@ public final class Explainer {
      * is known is explained by that alone.
      *
      * @param spendOf what the spend door says of a scope, by its name
+     * @param answers what people answered to alerts, oldest first
      * @throws Refusal where nothing has that name
      */
-    public static String explain(String name, JsonNode report, Function<String, Optional<JsonNode>> spendOf) {
+    public static String explain(
+            String name, JsonNode report, Function<String, Optional<JsonNode>> spendOf, List<AnswerRecord> answers) {
         CaseFile file = new CaseFile(report);
         JsonNode finding = file.finding(name);
         JsonNode signal = finding == null ? file.signal(name) : null;
-        Explainer explainer = new Explainer(file, spendOf);
+        Explainer explainer = new Explainer(file, spendOf, new InShort(answers));
         if (finding != null) {
             explainer.finding(finding);
         } else if (signal != null) {
@@ -123,20 +128,19 @@ public final class Explainer {
         String scope = text(signal, "scope");
         lines.add(
                 scope + "@" + text(signal, "sequence") + ": " + text(signal, "level") + " by " + text(signal, "cause"));
+        List<JsonNode> causes = causes(signal);
+        head("In short");
+        say(inShort.of(signal, causes));
         head("What is asked");
         say(text(signal, "text"));
         say(meaning(text(signal, "level")) + limits(signal));
         say("Since " + text(signal, "at") + ", until " + text(signal, "valid_until") + ".");
         boolean clear = text(signal, "level").equals("clear");
         head("Why");
-        List<JsonNode> causes = new ArrayList<>();
+        causes.forEach(this::line);
         for (JsonNode id : signal.path("findings")) {
-            JsonNode finding = file.finding(id.asText());
-            if (finding == null) {
+            if (file.finding(id.asText()) == null) {
                 say(id.asText() + ": not known any more");
-            } else {
-                causes.add(finding);
-                line(finding);
             }
         }
         if (causes.isEmpty() && clear) {
@@ -155,6 +159,17 @@ public final class Explainer {
             causes.forEach(finding -> say("Sooner, for " + text(finding, "kind") + ": "
                     + KindWords.of(text(finding, "kind")).sooner() + "."));
         }
+    }
+
+    private List<JsonNode> causes(JsonNode signal) {
+        List<JsonNode> causes = new ArrayList<>();
+        for (JsonNode id : signal.path("findings")) {
+            JsonNode finding = file.finding(id.asText());
+            if (finding != null) {
+                causes.add(finding);
+            }
+        }
+        return causes;
     }
 
     private static String meaning(String level) {

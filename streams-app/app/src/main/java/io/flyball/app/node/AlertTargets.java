@@ -32,12 +32,17 @@ public record AlertTargets(
         List<AutoCloseable> parts) {
 
     /**
-     * What it takes to hear answers.
+     * What it takes to hear answers: at a door, by Socket Mode, or both.
      *
      * @param token the bot's; a secret
-     * @param signingSecret of the app; a secret
+     * @param signingSecret of the app, a secret; null: there is no door
+     * @param appToken of the app, a secret; null: there is no Socket Mode
      */
-    public record SlackAnswering(Slack slack, String token, String signingSecret) {
+    public record SlackAnswering(
+            Slack slack,
+            String token,
+            @Nullable String signingSecret,
+            @Nullable String appToken) {
         @Override
         public String toString() {
             return "SlackAnswering";

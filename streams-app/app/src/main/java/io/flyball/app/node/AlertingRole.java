@@ -14,8 +14,6 @@ import io.flyball.alerting.memory.AlertTopics;
 import io.flyball.alerting.memory.ControlTail;
 import io.flyball.alerting.memory.DirectoryRecipients;
 import io.flyball.alerting.memory.Rights;
-import io.flyball.alerting.slack.SlackDoor;
-import io.flyball.alerting.slack.SlackInteractions;
 import io.flyball.app.feed.ControlSender;
 import io.flyball.schemas.AvroSerde;
 import io.flyball.schemas.SchemaRegistry;
@@ -26,8 +24,6 @@ import io.flyball.schemas.avro.AlertMemory;
 import io.flyball.schemas.avro.ControlRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,14 +33,12 @@ import org.slf4j.LoggerFactory;
 final class AlertingRole implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertingRole.class);
     private static final Duration DRAIN = Duration.ofSeconds(5);
-    private static final int ANSWER_THREADS = 2;
 
     private final AlertTargets targets;
     private final ThreadDeliveryTimer timer = new ThreadDeliveryTimer();
     private final ControlTail control;
     private final AlertLoop loop;
-    private final ExecutorService answers = Executors.newFixedThreadPool(ANSWER_THREADS);
-    private final @Nullable SlackDoor door;
+    private final @Nullable SlackAnswerRole answers;
 
     AlertingRole(NodeSettings settings, SchemaRegistry registry, AlertTargets targets, MeterRegistry meters) {
         this.targets = targets;
@@ -73,27 +67,20 @@ final class AlertingRole implements AutoCloseable {
                 System::currentTimeMillis,
                 DRAIN);
         AlertTargets.SlackAnswering answering = targets.answering();
-        door = answering == null ? null : door(answering, settings, registry, alertMeters);
+        answers = answering == null ? null : new SlackAnswerRole(answering, answers(settings, registry), meters);
     }
 
-    private SlackDoor door(
-            AlertTargets.SlackAnswering answering, NodeSettings settings, SchemaRegistry registry, AlertMeters meters) {
-        SlackInteractions interactions = new SlackInteractions(
-                answering.slack(),
-                answering.token(),
+    private SlackAnswerRole.Ports answers(NodeSettings settings, SchemaRegistry registry) {
+        return new SlackAnswerRole.Ports(
                 control,
                 changes -> new ControlSender(settings.client(), registry, settings.topics()).send(changes),
-                new Rights(control, targets.recipients().approvers()),
-                meters,
-                answers,
-                System::currentTimeMillis);
-        return new SlackDoor(answering.signingSecret(), interactions, meters, System::currentTimeMillis);
+                new Rights(control, targets.recipients().approvers()));
     }
 
     /** Adds its doors. */
     void bind(ServerBuilder server) {
-        if (door != null) {
-            door.bind(server);
+        if (answers != null) {
+            answers.bind(server);
         }
     }
 
@@ -105,11 +92,16 @@ final class AlertingRole implements AutoCloseable {
         }
         control.start();
         loop.start();
+        if (answers != null) {
+            answers.start();
+        }
     }
 
     @Override
     public void close() {
-        answers.shutdown();
+        if (answers != null) {
+            answers.close();
+        }
         loop.close();
         control.close();
         timer.close();

@@ -12,10 +12,13 @@ import io.flyball.core.spend.CalendarZone;
 import io.flyball.core.spend.Measures;
 import io.flyball.runtime.SpendQueries;
 import io.flyball.schemas.AvroSerde;
+import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.FindingMapping;
 import io.flyball.schemas.SchemaRegistry;
 import io.flyball.schemas.Topic;
 import io.flyball.schemas.TopicCatalogue;
+import io.flyball.schemas.avro.AnswerRecord;
+import io.flyball.schemas.avro.ControlRecord;
 import io.flyball.schemas.avro.FindingEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +39,7 @@ public final class ReportBuilder {
     private final TopicCatalogue topics;
     private final TopicTail tail;
     private final AvroSerde<FindingEvent> findingSerde;
+    private final AvroSerde<ControlRecord> controlSerde;
     private final ObjectMapper mapper = new ObjectMapper();
 
     public ReportBuilder(GovernorStreams streams, TopicCatalogue topics, SchemaRegistry registry, TopicTail tail) {
@@ -43,6 +47,7 @@ public final class ReportBuilder {
         this.topics = topics;
         this.tail = tail;
         this.findingSerde = new AvroSerde<>(registry, topics, Topic.FINDINGS, FindingEvent.class);
+        this.controlSerde = new AvroSerde<>(registry, topics, Topic.CONTROL, ControlRecord.class);
     }
 
     /**
@@ -82,6 +87,24 @@ public final class ReportBuilder {
                 notes,
                 queries.inFlightCalls(),
                 new Report.Timing(wallMs, perSecond));
+    }
+
+    /** What people answered to alerts, in the order of the topic; each lies in every partition, and is told once. */
+    public List<AnswerRecord> answers() {
+        List<AnswerRecord> answers = new ArrayList<>();
+        String prefix = ControlMapping.ANSWER + "/";
+        tail.readAll(topics.name(Topic.CONTROL), record -> {
+            boolean answer = record.partition() == 0
+                    && record.key() != null
+                    && record.value() != null
+                    && new String(record.key(), StandardCharsets.UTF_8).startsWith(prefix);
+            AnswerRecord told =
+                    answer ? controlSerde.deserialize(record.value()).getAnswer() : null;
+            if (told != null) {
+                answers.add(told);
+            }
+        });
+        return List.copyOf(answers);
     }
 
     /** All findings that are still on their topic, in the order of their opening. */

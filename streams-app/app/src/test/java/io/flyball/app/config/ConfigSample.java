@@ -69,6 +69,7 @@ record ConfigSample(ConfigKey<?> key, String text, Object value) {
                         "https://hooks.example/hush-hook"),
                 of(AlertingKeys.SLACK_CHANNEL, "#llm-spend", "#llm-spend"),
                 of(AlertingKeys.SLACK_SIGNING_SECRET, "hush-signing", "hush-signing"),
+                of(AlertingKeys.SLACK_APP_TOKEN, "xapp-hush", "xapp-hush"),
                 of(AlertingKeys.SLACK_API_URL, "http://slack.example/api/", "http://slack.example/api/"),
                 of(AlertingKeys.APPROVERS, "a@example.com, b@example.com", List.of("a@example.com", "b@example.com")),
                 of(AlertingKeys.TEAM_CHANNELS, "a=#a, b = C1", Map.of("a", "#a", "b", "C1")),

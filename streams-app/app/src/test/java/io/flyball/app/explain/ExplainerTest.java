@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flyball.app.Refusal;
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.model.WasteKind;
+import io.flyball.schemas.avro.AnswerRecord;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +108,7 @@ class ExplainerTest {
     @Test
     void saysWhatEachDollarDidWhereThatIsKnown() {
         // when
-        String text = Explainer.explain("user:ann@example.test", report, this::spendOf);
+        String text = Explainer.explain("user:ann@example.test", report, this::spendOf, List.of());
 
         // then
         assertThat(text)
@@ -125,7 +127,8 @@ class ExplainerTest {
     @Test
     void explainsAScopeThatSpentAndDidNothingElseByItsDollars() {
         // when
-        String text = Explainer.explain("user:ann@example.test", json("{'findings':[],'signals':[]}"), this::spendOf);
+        String text = Explainer.explain(
+                "user:ann@example.test", json("{'findings':[],'signals':[]}"), this::spendOf, List.of());
 
         // then
         assertThat(text)
@@ -144,6 +147,43 @@ class ExplainerTest {
                 .containsExactly(
                         "Of $100.00 so far $99.90 (over 99 %) was useful.",
                         "$0.10 (under 1 %) " + WasteKind.RETRY.words() + ".");
+    }
+
+    @Test
+    void saysInOneParagraphWhyASignalIsThereAndWhatPeopleAnswered() {
+        // given
+        AnswerRecord snooze = answer("snooze", "ann@example.test", "").build();
+        AnswerRecord stranger = answer("snooze", "eve@example.test", "")
+                .setRefused("Only who it concerns.")
+                .build();
+        AnswerRecord ask =
+                answer("ask", "ann@example.test", "a-1").setAmountUsd("50").build();
+        AnswerRecord approve = answer("approve", "boss@example.test", "a-1").build();
+
+        // when
+        String text = Explainer.explain(
+                "user:ann@example.test", report, scope -> Optional.empty(), List.of(snooze, stranger, ask, approve));
+
+        // then
+        String paragraph = text.lines().skip(3).findFirst().orElseThrow();
+        assertThat(text).contains("\nIn short\n");
+        assertThat(paragraph)
+                .isEqualTo("  user:ann@example.test is at pace since 2026-03-02T11:15:00.000Z and until"
+                        + " 2026-03-05T11:00:00.000Z. ann spent $4,012.00 in 3d. ann@example.test says that it is"
+                        + " intended: people are told nothing more until 2026-03-03T00:00:00Z. ann@example.test asked for"
+                        + " $50.00 more until 2026-03-03T00:00:00Z. boss@example.test approved it.");
+    }
+
+    private static AnswerRecord.Builder answer(String action, String by, String askId) {
+        return AnswerRecord.newBuilder()
+                .setAction(action)
+                .setScope("user:ann@example.test")
+                .setFindingKind("burn")
+                .setAskId(askId)
+                .setUntilMs(java.time.Instant.parse("2026-03-03T00:00:00Z").toEpochMilli())
+                .setBy(by)
+                .setDoor("slack")
+                .setAtMs(1_772_446_500_000L);
     }
 
     private Optional<JsonNode> spendOf(String scope) {

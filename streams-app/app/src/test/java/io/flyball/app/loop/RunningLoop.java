@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.Slack;
 import io.flyball.alerting.cases.AlertRules;
 import io.flyball.alerting.cases.Place;
+import io.flyball.alerting.chart.TrendCharts;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.fake.SlackPost;
 import io.flyball.alerting.memory.DirectoryRecipients;
-import io.flyball.alerting.chart.TrendCharts;
 import io.flyball.alerting.slack.SlackBotChannel;
 import io.flyball.alerting.slack.SlackCharts;
 import io.flyball.alerting.slack.SlackConnection;
@@ -132,7 +132,7 @@ final class RunningLoop implements AutoCloseable {
                         List.of(),
                         List.of("boss@example.test")),
                 AlertRules.DEFAULT,
-                new AlertTargets.SlackAnswering(sdk, FakeSlack.TOKEN, SlackHand.SIGNING_SECRET),
+                new AlertTargets.SlackAnswering(sdk, FakeSlack.TOKEN, SlackHand.SIGNING_SECRET, null),
                 new TrendCharts(),
                 null,
                 List.of(sdk));

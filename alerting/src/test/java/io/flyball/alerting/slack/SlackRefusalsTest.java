@@ -1,0 +1,228 @@
+package io.flyball.alerting.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.Gson;
+import com.slack.api.Slack;
+import io.flyball.alerting.cases.CaseKey;
+import io.flyball.alerting.fake.FakeSlack;
+import io.flyball.alerting.memory.AlertMeters;
+import io.flyball.alerting.memory.ControlOfTest;
+import io.flyball.alerting.memory.Rights;
+import io.flyball.core.model.Person;
+import io.flyball.schemas.avro.AnswerRecord;
+import io.flyball.schemas.avro.ControlRecord;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What nobody may answer: each is refused in Slack's own form, kept with its reason, and changes nothing. */
+class SlackRefusalsTest {
+    private static final CaseKey CASE = new CaseKey("user:ann", "pace", "24h");
+    private static final String BOSS = "U000BOSS";
+    private static final String LEAD = "U000LEAD";
+    private static final long DAY_MS = 86_400_000L;
+
+    private final FakeSlack fake = FakeSlack.start();
+    private final Slack sdk = SlackConnection.open(fake.apiUrlPrefix(), 10_000);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ControlOfTest control = new ControlOfTest(meters);
+    private long nowMs = 1_772_366_400_000L;
+    private int sent;
+    private final SlackInteractions interactions = new SlackInteractions(
+            sdk,
+            FakeSlack.TOKEN,
+            control.tail(),
+            control,
+            new Rights(control.tail(), List.of("boss@example.com", "lead@example.com")),
+            new AlertMeters(meters),
+            Runnable::run,
+            () -> nowMs);
+
+    @BeforeEach
+    void know() {
+        fake.know(BOSS, "boss@example.com", "D000BOSS");
+        fake.know(LEAD, "lead@example.com", "D000LEAD");
+        control.know(new Person("ann", "payments", "", FakeSlack.USER, FakeSlack.EMAIL, "", ""));
+        await().until(() -> control.tail().person("ann").isPresent());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        control.close();
+        sdk.close();
+        fake.close();
+    }
+
+    @Test
+    void whoIsKnownNeitherToSlackNorToTheDirectory() {
+        // when
+        press("U000NOBODY", "snooze", "", "1d");
+        // then
+        assertThat(answer(0).getBy()).isEqualTo("U000NOBODY");
+        assertThat(answer(0).getRefused()).startsWith("Only who it concerns");
+        assertThat(fake.responses()).singleElement().asString().contains("ephemeral", "ask one of them");
+    }
+
+    @Test
+    void aTimeToBeQuietThatIsNoneOfTheList() {
+        // when
+        press(FakeSlack.USER, "snooze", "", "forever");
+        // then
+        assertThat(answer(0).getRefused()).isEqualTo("\"forever\" is no time to be quiet for: choose one of the list.");
+        assertThat(fake.responses()).singleElement().asString().contains("forever");
+    }
+
+    @Test
+    void anEndThatIsNoneOfTheListIsSaidAtItsInput() {
+        // when
+        String acknowledgement = ask(FakeSlack.USER, "50", "yesterday");
+        // then
+        assertThat(acknowledgement)
+                .isEqualTo("{\"response_action\":\"errors\",\"errors\":{\"end\":"
+                        + "\"There is no end: choose one of the list.\"}}");
+        assertThat(answer(0).getRefused()).contains("There is no end");
+    }
+
+    @Test
+    void anApprovalAfterTheEndOfWhatWasAskedFor() {
+        // given
+        String askId = asked(FakeSlack.USER);
+        nowMs += DAY_MS;
+        // when
+        press(BOSS, "approve", askId, "");
+        // then
+        assertThat(answer(1).getRefused()).isEqualTo("What was asked for would have ended by now: ask again.");
+        assertThat(fake.responses()).singleElement().asString().contains("ended by now");
+        assertThat(overrides()).isEmpty();
+    }
+
+    @Test
+    void aDecisionAboutWhatIsDecided() {
+        // given
+        String askId = asked(FakeSlack.USER);
+        press(LEAD, "decline", askId, "");
+        await().until(() -> control.tail().decision(askId).isPresent());
+        // when
+        press(BOSS, "approve", askId, "");
+        // then
+        assertThat(answer(2).getRefused()).isEqualTo("lead@example.com has decided it already.");
+        assertThat(fake.responses()).singleElement().asString().contains("decided it already");
+        assertThat(overrides()).isEmpty();
+    }
+
+    @Test
+    void anApproversOwnAsk() {
+        // given
+        String askId = asked(BOSS);
+        // when
+        press(BOSS, "approve", askId, "");
+        // then
+        assertThat(answer(1).getRefused()).startsWith("Nobody decides what they asked for themselves");
+        assertThat(overrides()).isEmpty();
+    }
+
+    @Test
+    void anAskOfAnotherCaseUnderThisOnesButtons() {
+        // given
+        String askId = asked(FakeSlack.USER);
+        // when
+        press(BOSS, "approve", askId, "", new CaseKey("user:bob", "pace", "24h"));
+        // then
+        assertThat(answer(1).getRefused()).contains("not known any more");
+        assertThat(overrides()).isEmpty();
+    }
+
+    @Test
+    void anAskOfAStranger() {
+        // given
+        fake.know("U000EVE", "eve@example.com", "D000EVE");
+        // when
+        String acknowledgement = ask("U000EVE", "50", "1d");
+        // then
+        assertThat(acknowledgement).isEmpty();
+        assertThat(answer(0).getRefused()).startsWith("Only who it concerns");
+        assertThat(fake.responses()).singleElement().asString().contains("ask one of them");
+    }
+
+    @Test
+    void eachIsCounted() {
+        // when
+        press("U000NOBODY", "snooze", "", "1d");
+        ask(FakeSlack.USER, "many", "1d");
+        // then
+        assertThat(meters.counter("flyball.alerts.answers", "outcome", "refused")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    private AnswerRecord answer(int index) {
+        return control.decisions().stream()
+                .map(ControlRecord::getAnswer)
+                .toList()
+                .get(index);
+    }
+
+    private List<ControlRecord> overrides() {
+        return control.decisions().stream()
+                .filter(record -> record.getOverride() != null)
+                .toList();
+    }
+
+    private String asked(String user) {
+        ask(user, "50", "1d");
+        String askId = answer(0).getAskId();
+        await().until(() -> control.tail().ask(askId).isPresent());
+        return askId;
+    }
+
+    private void press(String user, String action, String askId, String option) {
+        press(user, action, askId, option, CASE);
+    }
+
+    private void press(String user, String action, String askId, String option, CaseKey of) {
+        Map<String, Object> pressed = Map.of(
+                "action_id",
+                action,
+                "block_id",
+                new CaseToken(of, askId).text().orElseThrow(),
+                "action_ts",
+                Integer.toString(++sent),
+                "selected_option",
+                Map.of("value", option));
+        take(Map.of(
+                "type",
+                "block_actions",
+                "user",
+                Map.of("id", user),
+                "response_url",
+                fake.responseUrl(),
+                "actions",
+                List.of(pressed)));
+    }
+
+    private String ask(String user, String amount, String end) {
+        Map<String, Object> values = Map.of(
+                "amount", Map.of("amount", Map.of("value", amount)),
+                "end", Map.of("end", Map.of("selected_option", Map.of("value", end))),
+                "reason", Map.of("reason", Map.of("value", "release week")));
+        Map<String, Object> view = Map.of(
+                "id",
+                "V" + ++sent,
+                "callback_id",
+                "flyball_ask",
+                "private_metadata",
+                new CaseToken(CASE, "").text().orElseThrow() + "\n" + fake.responseUrl(),
+                "state",
+                Map.of("values", values));
+        return take(Map.of("type", "view_submission", "user", Map.of("id", user), "view", view));
+    }
+
+    private String take(Map<String, Object> payload) {
+        return interactions.take(SlackPayload.read(new Gson().toJson(payload)).orElseThrow());
+    }
+}

@@ -1,0 +1,86 @@
+package io.flyball.app.node;
+
+import com.linecorp.armeria.server.ServerBuilder;
+import io.flyball.alerting.memory.AlertMeters;
+import io.flyball.alerting.memory.ControlLog;
+import io.flyball.alerting.memory.ControlTail;
+import io.flyball.alerting.memory.Rights;
+import io.flyball.alerting.slack.RefusalAudit;
+import io.flyball.alerting.slack.SlackDoor;
+import io.flyball.alerting.slack.SlackInteractions;
+import io.flyball.alerting.slack.SlackSocket;
+import io.flyball.alerting.slack.SocketPace;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what people answer in Slack: at the door, by Socket Mode, or both. */
+final class SlackAnswerRole implements AutoCloseable {
+    private static final int THREADS = 2;
+
+    private final AlertTargets.SlackAnswering answering;
+    private final MeterRegistry meters;
+    private final ScheduledExecutorService work = Executors.newScheduledThreadPool(THREADS);
+    private final SlackInteractions interactions;
+    private final @Nullable RefusalAudit audit;
+    private final @Nullable SlackDoor door;
+    private @Nullable SlackSocket socket;
+
+    /** What answers are judged by and kept with. */
+    record Ports(ControlTail control, ControlLog log, Rights rights) {}
+
+    SlackAnswerRole(AlertTargets.SlackAnswering answering, Ports ports, MeterRegistry meters) {
+        this.answering = answering;
+        this.meters = meters;
+        AlertMeters alertMeters = new AlertMeters(meters);
+        interactions = new SlackInteractions(
+                answering.slack(),
+                answering.token(),
+                ports.control(),
+                ports.log(),
+                ports.rights(),
+                alertMeters,
+                work,
+                System::currentTimeMillis);
+        String secret = answering.signingSecret();
+        audit = secret == null ? null : new RefusalAudit(ports.log(), work, secret, "slack", System::currentTimeMillis);
+        door = secret == null || audit == null
+                ? null
+                : new SlackDoor(secret, interactions, alertMeters, audit, System::currentTimeMillis);
+    }
+
+    void bind(ServerBuilder server) {
+        if (door != null) {
+            door.bind(server);
+        }
+    }
+
+    void start() {
+        String appToken = answering.appToken();
+        if (appToken != null) {
+            SlackSocket started = SlackSocket.start(
+                    answering.slack(),
+                    appToken,
+                    interactions,
+                    SocketPace.DEFAULT,
+                    ThreadLocalRandom.current()::nextDouble);
+            socket = started;
+            Gauge.builder("flyball.alerts.socket.connected", started, s -> s.isConnected() ? 1 : 0)
+                    .register(meters);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (socket != null) {
+            socket.close();
+        }
+        work.shutdown();
+        if (audit != null) {
+            audit.close();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.flyball.app.alerting;
+
+import static io.flyball.app.alerting.PeopleInSlack.BOSS;
+import static io.flyball.app.alerting.PeopleInSlack.BOSS_EMAIL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.slack.api.Slack;
+import io.flyball.alerting.cases.AlertRules;
+import io.flyball.alerting.chart.TrendCharts;
+import io.flyball.alerting.fake.FakeSlack;
+import io.flyball.alerting.memory.DirectoryRecipients;
+import io.flyball.alerting.slack.SlackBotChannel;
+import io.flyball.alerting.slack.SlackCharts;
+import io.flyball.alerting.slack.SlackConnection;
+import io.flyball.alerting.slack.SlackSettings;
+import io.flyball.app.config.Role;
+import io.flyball.app.embedded.EmbeddedBroker;
+import io.flyball.app.feed.ControlSender;
+import io.flyball.app.node.AlertTargets;
+import io.flyball.app.node.GatewaySettings;
+import io.flyball.app.node.GovernorNode;
+import io.flyball.app.node.IngestSettings;
+import io.flyball.app.node.NodeSettings;
+import io.flyball.app.streams.TopicTail;
+import io.flyball.core.detect.ScopeMatch;
+import io.flyball.core.govern.FindingRules;
+import io.flyball.core.govern.Policy;
+import io.flyball.core.model.Dimension;
+import io.flyball.core.model.Level;
+import io.flyball.core.model.NanoUsd;
+import io.flyball.core.model.Person;
+import io.flyball.core.model.UsageEvent;
+import io.flyball.core.price.TrustReportedCost;
+import io.flyball.core.spend.Window;
+import io.flyball.runtime.Clocking;
+import io.flyball.runtime.StreamsConfigs;
+import io.flyball.schemas.AvroSerde;
+import io.flyball.schemas.ControlMapping;
+import io.flyball.schemas.SchemaRegistry;
+import io.flyball.schemas.Topic;
+import io.flyball.schemas.TopicCatalogue;
+import io.flyball.schemas.UsageEventCodec;
+import io.flyball.schemas.avro.AnswerRecord;
+import io.flyball.schemas.avro.ControlRecord;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From what a user spends to what people read and answer in Slack, over a real broker, with a restart in the middle. */
+class AlertingNodeIT {
+    private static final Duration WITHIN = Duration.ofSeconds(60);
+    private static final TopicCatalogue TOPICS = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, 2, (short) 1);
+    private static final String ANN = "D000ANN";
+    private static final String APPROVER = "D000BOSS";
+
+    private final EmbeddedBroker broker = EmbeddedBroker.start();
+    private final SchemaRegistry registry = SchemaRegistry.inMemory();
+    private final Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+    private final FakeSlack slack = FakeSlack.start();
+    private final PeopleInSlack people = new PeopleInSlack(slack);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        try (Admin admin = Admin.create(client)) {
+            TOPICS.create(admin);
+        }
+        new ControlSender(client, registry, TOPICS)
+                .send(List.of(
+                        ControlMapping.ofPolicy(hundredDollarsADay()),
+                        ControlMapping.ofPerson(
+                                new Person("ann", "payments", "", FakeSlack.USER, FakeSlack.EMAIL, "", ""))));
+    }
+
+    @AfterEach
+    void close() {
+        slack.close();
+        registry.close();
+        broker.close();
+    }
+
+    @Test
+    void whatSomebodySpendsIsToldOnceAnsweredApprovedAndOver() throws Exception {
+        try (GovernorNode node = start()) {
+            // given: one message, which says what is done and what drove it
+            spend("120");
+            await().atMost(WITHIN).untilAsserted(() -> assertThat(people.only(ANN))
+                    .contains("$120.00", "Requests are paced", "claude-opus-4-6 100%"));
+            // when: it is intended
+            assertThat(people.press(node.httpPort(), FakeSlack.USER, ANN, "snooze", "4h"))
+                    .isEqualTo(200);
+            // then
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(people.only(ANN)).contains("Intended, says " + FakeSlack.EMAIL));
+        }
+        try (GovernorNode node = start()) {
+            // when: another process goes on
+            assertThat(people.ask(node.httpPort(), FakeSlack.USER, ANN, "100")).isEqualTo(200);
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(people.only(APPROVER)).contains("$100.00", "release week"));
+            assertThat(people.press(node.httpPort(), BOSS, APPROVER, "approve", ""))
+                    .isEqualTo(200);
+            // then: the throttle is lifted, and both messages say so
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(signals()).last().asString().contains("\"level\":\"clear\""));
+            await().atMost(WITHIN).untilAsserted(() -> assertThat(people.only(ANN))
+                    .contains("Over: ", "Approved by " + BOSS_EMAIL, "Nothing is slowed")
+                    .doesNotContain("Ask for more"));
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(people.only(APPROVER)).contains("Approved by " + BOSS_EMAIL));
+        }
+        assertThat(answers())
+                .extracting(AnswerRecord::getAction, AnswerRecord::getRefused)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("snooze", ""),
+                        org.assertj.core.groups.Tuple.tuple("ask", ""),
+                        org.assertj.core.groups.Tuple.tuple("approve", ""));
+    }
+
+    private GovernorNode start() {
+        Slack sdk = SlackConnection.open(slack.apiUrlPrefix(), 10_000);
+        SlackSettings settings = new SlackSettings("", "", true);
+        AlertTargets targets = new AlertTargets(
+                List.of(new SlackBotChannel(sdk, FakeSlack.TOKEN, settings, SlackCharts.Source.none())),
+                new DirectoryRecipients.Settings(
+                        List.of(SlackBotChannel.NAME), Map.of(), List.of(), List.of(), List.of(), List.of(BOSS_EMAIL)),
+                AlertRules.DEFAULT,
+                new AlertTargets.SlackAnswering(sdk, FakeSlack.TOKEN, PeopleInSlack.SECRET, null),
+                new TrendCharts(),
+                null,
+                List.of(sdk));
+        NodeSettings node = new NodeSettings(
+                client,
+                TOPICS,
+                new StreamsConfigs(broker.bootstrapServers(), "alerting", folder.toString(), 1, Duration.ofMillis(100)),
+                Map.of(),
+                Policy.DEFAULT_HORIZON_MS,
+                Clocking.LATER_OF_STREAM_AND_WALL,
+                IngestSettings.open(),
+                GatewaySettings.DEFAULT,
+                0,
+                null,
+                Set.of(Role.STREAMS, Role.ALERTING));
+        GovernorNode started = GovernorNode.start(node, registry, targets, List.of());
+        await().atMost(WITHIN).until(() -> started.streams().running());
+        return started;
+    }
+
+    private void spend(String usd) {
+        UsageEvent call = UsageEvent.builder()
+                .eventId("e-1")
+                .timeMs(System.currentTimeMillis())
+                .user("ann")
+                .model("claude-opus-4-6")
+                .session("s-1")
+                .reportedCostUsd(new BigDecimal(usd))
+                .build();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                    TOPICS.name(Topic.USAGE),
+                    "ann".getBytes(StandardCharsets.UTF_8),
+                    new UsageEventCodec(registry, TOPICS).encode(call)));
+        }
+    }
+
+    private List<String> signals() {
+        List<String> signals = new ArrayList<>();
+        new TopicTail(client)
+                .readAll(
+                        TOPICS.name(Topic.THROTTLE),
+                        record -> signals.add(
+                                record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8)));
+        return signals;
+    }
+
+    /** Of the first partition: every control record lies in each. */
+    private List<AnswerRecord> answers() {
+        List<AnswerRecord> answers = new ArrayList<>();
+        AvroSerde<ControlRecord> values = new AvroSerde<>(registry, TOPICS, Topic.CONTROL, ControlRecord.class);
+        new TopicTail(client).readAll(TOPICS.name(Topic.CONTROL), record -> {
+            ControlRecord control = values.deserialize(record.value());
+            if (record.partition() == 0 && control.getAnswer() != null) {
+                answers.add(control.getAnswer());
+            }
+        });
+        return answers;
+    }
+
+    /** Users are paced from a hundred dollars in 24 hours on. */
+    private static Policy hundredDollarsADay() {
+        return new Policy(
+                "default",
+                ZoneOffset.UTC,
+                Policy.DEFAULT_HORIZON_MS,
+                TrustReportedCost.UNPRICED_ONLY,
+                List.of(new Policy.Budget(
+                        new ScopeMatch(Dimension.USER, "*"),
+                        Window.ROLLING_24H,
+                        100 * NanoUsd.PER_USD,
+                        List.of(new Policy.Rung(BigDecimal.ONE, Level.PACE)))),
+                List.of(),
+                null,
+                List.of(),
+                Policy.standard().ladder(),
+                List.of(),
+                FindingRules.NONE);
+    }
+}
