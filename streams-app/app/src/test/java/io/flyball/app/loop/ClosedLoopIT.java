@@ -96,15 +96,7 @@ class ClosedLoopIT {
             agent.spend(2 * RunningLoop.BUDGET_NANO_USD);
             loop().awaitLevel(FakeSlack.EMAIL, "downshift", WITHIN);
             // then
-            assertThat(agent.step().body().path("model").asText())
-                    .as("a running task")
-                    .isEqualTo(MODEL);
-            assertThat(portkey.chat(FakeSlack.EMAIL, "new-task", MODEL)
-                            .body()
-                            .path("model")
-                            .asText())
-                    .as("a new task")
-                    .isEqualTo(RunningLoop.CHEAPER_MODEL);
+            assertNewTasksAloneGetTheCheaperModel(agent);
 
             // when
             askAndApprove();
@@ -117,6 +109,16 @@ class ClosedLoopIT {
             assertThat(loop().messagesIn("D000ANN")).hasSize(1);
             assertThat(loop().messagesIn(FakeSlack.CHANNEL)).isEmpty();
         }
+    }
+
+    private static void assertNewTasksAloneGetTheCheaperModel(Agent agent) throws IOException, InterruptedException {
+        String ofRunning = agent.step().body().path("model").asText();
+        String ofNew = agent.portkey
+                .chat(agent.user, "new-task", MODEL)
+                .body()
+                .path("model")
+                .asText();
+        assertThat(List.of(ofRunning, ofNew)).containsExactly(MODEL, RunningLoop.CHEAPER_MODEL);
     }
 
     private static void askAndApprove() throws IOException, InterruptedException {
