@@ -4,7 +4,7 @@ package io.flyball.alerting.cases;
  * Whether and how people reacted.
  *
  * @param silentSinceMs from when on silence counts, epoch ms
- * @param answeredBy who answered last; empty: nobody
+ * @param answeredBy while it is snoozed who said so, else who answered last; empty: nobody
  * @param answeredAtMs 0: nobody answered
  * @param snoozedUntilMs 0: it is not snoozed
  */
@@ -14,11 +14,12 @@ public record Quiet(long silentSinceMs, String answeredBy, long answeredAtMs, lo
     }
 
     Quiet answered(Answer answer) {
+        boolean snoozes = answer.action() == Answer.Action.SNOOZE;
         return new Quiet(
                 silentSinceMs,
-                answer.by(),
+                snoozes || !snoozed() ? answer.by() : answeredBy,
                 answer.atMs(),
-                answer.action() == Answer.Action.SNOOZE ? answer.untilMs() : snoozedUntilMs);
+                snoozes ? answer.untilMs() : snoozedUntilMs);
     }
 
     /** Whether nobody has reacted. */

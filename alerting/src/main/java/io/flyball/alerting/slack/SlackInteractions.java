@@ -17,7 +17,6 @@ import io.flyball.core.model.Scope;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.avro.ControlRecord;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,23 +126,13 @@ public final class SlackInteractions {
             meters.answered("repeated");
             return;
         }
-        long nowMs = pressedAtMs(SlackPayload.text(action, "action_ts"));
+        long nowMs = clock.getAsLong();
         switch (name) {
             case SlackActions.SNOOZE -> snooze(who, id, token.get(), action, nowMs);
             case SlackActions.APPROVE -> decide(who, id, token.get(), Action.APPROVE, nowMs);
             case SlackActions.DECLINE -> decide(who, id, token.get(), Action.DECLINE, nowMs);
             default -> LOG.debug("Slack sent the unknown action {}", name);
         }
-    }
-
-    /** When somebody pressed, by Slack's clock, so that the same answer means the same wherever it comes in. */
-    private long pressedAtMs(String actionTs) {
-        long nowMs = clock.getAsLong();
-        if (!actionTs.matches("[0-9]{1,12}\\.[0-9]{1,9}")) {
-            return nowMs;
-        }
-        long atMs = new BigDecimal(actionTs).movePointRight(3).longValue();
-        return Math.abs(nowMs - atMs) <= SlackSignature.SKEW_MS ? atMs : nowMs;
     }
 
     private Who who(SlackPayload payload) {

@@ -119,13 +119,15 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
     }
 
     private static Optional<String> answered(AlertCase of) {
+        List<String> said = new ArrayList<>();
         if (of.quiet().snoozed()) {
-            return Optional.of("Intended, says " + Mrkdwn.escape(of.quiet().answeredBy(), NAME_CHARS) + ". Quiet until "
+            said.add("Intended, says " + Mrkdwn.escape(of.quiet().answeredBy(), NAME_CHARS) + ". Quiet until "
                     + SlackTime.mrkdwn(of.quiet().snoozedUntilMs()) + ".");
         }
-        return of.asks().isEmpty()
-                ? Optional.empty()
-                : Optional.of(askWords(of.asks().get(of.asks().size() - 1)));
+        if (!of.asks().isEmpty()) {
+            said.add(askWords(of.asks().get(of.asks().size() - 1)));
+        }
+        return said.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", said));
     }
 
     private static String askWords(Ask ask) {

@@ -235,16 +235,6 @@ class SlackAnswersDoorTest {
                 .isEqualTo(1);
     }
 
-    @Test
-    void takesThePressFromSlacksClockSoThatItMeansTheSameEverywhere() throws Exception {
-        // given
-        Map<String, Object> payload = pressed(FakeSlack.USER, "snooze", "", "1d", "1772366399.250000");
-        // when
-        send(payload);
-        // then
-        assertThat(decisions(1).get(0).getAnswer().getUntilMs()).isEqualTo(NOW_MS - 750 + 86_400_000L);
-    }
-
     private List<ControlRecord> decisions(int count) {
         await().until(() -> control.decisions().size() >= count);
         return control.decisions();
@@ -255,10 +245,6 @@ class SlackAnswersDoorTest {
     }
 
     private Map<String, Object> pressed(String user, String action, String askId, String option) {
-        return pressed(user, action, askId, option, Integer.toString(sent.incrementAndGet()));
-    }
-
-    private Map<String, Object> pressed(String user, String action, String askId, String option, String actionTs) {
         String token = new CaseToken(CASE, askId).text().orElseThrow();
         Map<String, Object> pressed = Map.of(
                 "action_id",
@@ -266,7 +252,7 @@ class SlackAnswersDoorTest {
                 "block_id",
                 token,
                 "action_ts",
-                actionTs,
+                Integer.toString(sent.incrementAndGet()),
                 "selected_option",
                 Map.of("value", option));
         return Map.of(
