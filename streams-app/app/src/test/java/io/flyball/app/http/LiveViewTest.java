@@ -86,6 +86,23 @@ final class LiveViewTest {
     }
 
     @Test
+    void tellsHowAWindowOfAScopeDeveloped() {
+        // given
+        view.onSpend(Samples.spend("user:a", Samples.NOON_MS, 1));
+        view.onSpend(Samples.spend("user:a", Samples.NOON_MS + 60_000, 3));
+        // when
+        List<LiveView.AmountAt> trend = view.trendOf("user:a", "3d");
+        // then
+        assertThat(trend)
+                .containsExactly(
+                        new LiveView.AmountAt(Samples.NOON_MS, 1_000_000_000L),
+                        new LiveView.AmountAt(Samples.NOON_MS + 60_000, 3_000_000_000L));
+        assertThat(view.trendOf("user:a", "month")).isEmpty();
+        assertThat(view.trendOf("user:b", "3d")).isEmpty();
+        assertThat(view.trendOf("no scope", "3d")).isEmpty();
+    }
+
+    @Test
     void thinsAnOldTrendOutButKeepsItsBeginningAndItsLatestPoints() {
         // given
         Trend trend = new Trend(8);
