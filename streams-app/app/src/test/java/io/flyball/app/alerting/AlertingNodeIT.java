@@ -1,28 +1,20 @@
 package io.flyball.app.alerting;
 
-import static io.flyball.app.alerting.PeopleInSlack.BOSS;
-import static io.flyball.app.alerting.PeopleInSlack.BOSS_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import com.slack.api.Slack;
-import io.flyball.alerting.cases.AlertRules;
-import io.flyball.alerting.chart.TrendCharts;
 import io.flyball.alerting.fake.FakeSlack;
-import io.flyball.alerting.memory.DirectoryRecipients;
-import io.flyball.alerting.slack.SlackBotChannel;
-import io.flyball.alerting.slack.SlackCharts;
-import io.flyball.alerting.slack.SlackConnection;
-import io.flyball.alerting.slack.SlackSettings;
+import io.flyball.alerting.fake.SlackPost;
 import io.flyball.app.config.Role;
 import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.feed.ControlSender;
-import io.flyball.app.node.AlertTargets;
 import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
 import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
+import io.flyball.app.slack.SlackHand;
+import io.flyball.app.slack.ToldInSlack;
 import io.flyball.app.streams.TopicTail;
 import io.flyball.core.detect.ScopeMatch;
 import io.flyball.core.govern.FindingRules;
@@ -67,13 +59,14 @@ class AlertingNodeIT {
     private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final TopicCatalogue TOPICS = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, 2, (short) 1);
     private static final String ANN = "D000ANN";
+    private static final String BOSS = "U000BOSS";
+    private static final String BOSS_EMAIL = "boss@example.com";
     private static final String APPROVER = "D000BOSS";
 
     private final EmbeddedBroker broker = EmbeddedBroker.start();
     private final SchemaRegistry registry = SchemaRegistry.inMemory();
     private final Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
     private final FakeSlack slack = FakeSlack.start();
-    private final PeopleInSlack people = new PeopleInSlack(slack);
 
     private final Path folder;
 
@@ -83,6 +76,7 @@ class AlertingNodeIT {
 
     @BeforeEach
     void setUp() throws Exception {
+        slack.know(BOSS, BOSS_EMAIL, APPROVER);
         try (Admin admin = Admin.create(client)) {
             TOPICS.create(admin);
         }
@@ -105,48 +99,55 @@ class AlertingNodeIT {
         try (GovernorNode node = start()) {
             // given: one message, which says what is done and what drove it
             spend("120");
-            await().atMost(WITHIN).untilAsserted(() -> assertThat(people.only(ANN))
+            await().atMost(WITHIN).untilAsserted(() -> assertThat(only(ANN))
                     .contains("$120.00", "Requests are paced", "claude-opus-4-6 100%"));
             // when: it is intended
-            assertThat(people.press(node.httpPort(), FakeSlack.USER, ANN, "snooze", "4h"))
-                    .isEqualTo(200);
+            hand(node).choose(FakeSlack.USER, message(ANN), "snooze", "4h");
             // then
             await().atMost(WITHIN)
-                    .untilAsserted(() -> assertThat(people.only(ANN)).contains("Intended, says " + FakeSlack.EMAIL));
+                    .untilAsserted(() -> assertThat(only(ANN)).contains("Intended, says " + FakeSlack.EMAIL));
         }
         try (GovernorNode node = start()) {
             // when: another process goes on
-            assertThat(people.ask(node.httpPort(), FakeSlack.USER, ANN, "100")).isEqualTo(200);
+            hand(node).press(FakeSlack.USER, message(ANN), "ask");
+            await().atMost(WITHIN).until(() -> !slack.views().isEmpty());
+            hand(node).fillIn(FakeSlack.USER, "100", "1d");
             await().atMost(WITHIN)
-                    .untilAsserted(() -> assertThat(people.only(APPROVER)).contains("$100.00", "release week"));
-            assertThat(people.press(node.httpPort(), BOSS, APPROVER, "approve", ""))
-                    .isEqualTo(200);
+                    .untilAsserted(() -> assertThat(only(APPROVER)).contains("$100.00", "release week"));
+            hand(node).press(BOSS, message(APPROVER), "approve");
             // then: the throttle is lifted, and both messages say so
             await().atMost(WITHIN)
                     .untilAsserted(() -> assertThat(signals()).last().asString().contains("\"level\":\"clear\""));
-            await().atMost(WITHIN).untilAsserted(() -> assertThat(people.only(ANN))
+            await().atMost(WITHIN).untilAsserted(() -> assertThat(only(ANN))
                     .contains("Over: ", "Approved by " + BOSS_EMAIL, "Nothing is slowed")
                     .doesNotContain("Ask for more"));
             await().atMost(WITHIN)
-                    .untilAsserted(() -> assertThat(people.only(APPROVER)).contains("Approved by " + BOSS_EMAIL));
+                    .untilAsserted(() -> assertThat(only(APPROVER)).contains("Approved by " + BOSS_EMAIL));
         }
         assertThat(answers())
                 .extracting(AnswerRecord::getAction, AnswerRecord::getRefused)
                 .containsExactly(tuple("snooze", ""), tuple("ask", ""), tuple("approve", ""));
     }
 
+    private SlackHand hand(GovernorNode node) {
+        return new SlackHand(slack, "http://127.0.0.1:" + node.httpPort());
+    }
+
+    /** The one message that stands in a channel by itself. */
+    private SlackPost message(String channel) {
+        List<SlackPost> messages = slack.shown().stream()
+                .filter(post ->
+                        post.channel().equals(channel) && post.threadTs().isEmpty())
+                .toList();
+        assertThat(messages).as(channel).hasSize(1);
+        return messages.get(0);
+    }
+
+    private String only(String channel) {
+        return message(channel).text() + message(channel).blocks();
+    }
+
     private GovernorNode start() {
-        Slack sdk = SlackConnection.open(slack.apiUrlPrefix(), 10_000);
-        SlackSettings settings = new SlackSettings("", "", true);
-        AlertTargets targets = new AlertTargets(
-                List.of(new SlackBotChannel(sdk, FakeSlack.TOKEN, settings, SlackCharts.Source.none())),
-                new DirectoryRecipients.Settings(
-                        List.of(SlackBotChannel.NAME), Map.of(), List.of(), List.of(), List.of(), List.of(BOSS_EMAIL)),
-                AlertRules.DEFAULT,
-                new AlertTargets.SlackAnswering(sdk, FakeSlack.TOKEN, PeopleInSlack.SECRET, null),
-                new TrendCharts(),
-                null,
-                List.of(sdk));
         NodeSettings node = new NodeSettings(
                 client,
                 TOPICS,
@@ -159,7 +160,8 @@ class AlertingNodeIT {
                 0,
                 null,
                 Set.of(Role.STREAMS, Role.ALERTING));
-        GovernorNode started = GovernorNode.start(node, registry, targets, List.of());
+        GovernorNode started =
+                GovernorNode.start(node, registry, ToldInSlack.of(slack, FakeSlack.CHANNEL, BOSS_EMAIL), List.of());
         await().atMost(WITHIN).until(() -> started.streams().running());
         return started;
     }

@@ -12,6 +12,7 @@ import io.flyball.app.clients.LiteLlmProxy;
 import io.flyball.app.clients.ScratchHome;
 import io.flyball.app.clients.model.BilledCall;
 import io.flyball.app.clients.model.FakeModel;
+import io.flyball.app.slack.SlackHand;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -6,17 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.slack.api.Slack;
-import io.flyball.alerting.cases.AlertRules;
-import io.flyball.alerting.cases.Place;
-import io.flyball.alerting.chart.TrendCharts;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.fake.SlackPost;
-import io.flyball.alerting.memory.DirectoryRecipients;
-import io.flyball.alerting.slack.SlackBotChannel;
-import io.flyball.alerting.slack.SlackCharts;
-import io.flyball.alerting.slack.SlackConnection;
-import io.flyball.alerting.slack.SlackSettings;
 import io.flyball.app.clients.ListPrices;
 import io.flyball.app.clients.model.BilledCall;
 import io.flyball.app.config.Role;
@@ -24,11 +15,11 @@ import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.feed.ControlSender;
 import io.flyball.app.files.PolicyFile;
 import io.flyball.app.files.PriceBookFile;
-import io.flyball.app.node.AlertTargets;
 import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
 import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
+import io.flyball.app.slack.ToldInSlack;
 import io.flyball.core.govern.Policy;
 import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
@@ -61,11 +52,13 @@ final class RunningLoop implements AutoCloseable {
     static final String CHEAPER_MODEL = "gpt-4.1";
     /** Approves, in Slack. */
     static final String BOSS = "U000BOSS";
+
+    private static final String BOSS_EMAIL = "boss@example.test";
+
     /** Where that person's messages stand. */
     static final String BOSS_MESSAGES = "D000BOSS";
 
     private static final Duration WITHIN = Duration.ofSeconds(60);
-    private static final int SLACK_TIMEOUT_MS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String POLICY = """
             name: loop
@@ -92,7 +85,7 @@ final class RunningLoop implements AutoCloseable {
             assertThat(topics.create(admin).problems()).isEmpty();
         }
         new ControlSender(client, registry, topics).send(controls(folder));
-        slack.know(BOSS, "boss@example.test", BOSS_MESSAGES);
+        slack.know(BOSS, BOSS_EMAIL, BOSS_MESSAGES);
         NodeSettings settings = new NodeSettings(
                 client,
                 topics,
@@ -105,7 +98,7 @@ final class RunningLoop implements AutoCloseable {
                 0,
                 null,
                 Set.of(Role.values()));
-        node = GovernorNode.start(settings, registry, alerts(), List.of());
+        node = GovernorNode.start(settings, registry, ToldInSlack.of(slack, "#alerts", BOSS_EMAIL), List.of());
         await().atMost(WITHIN).until(() -> node.streams().running());
     }
 
@@ -117,25 +110,6 @@ final class RunningLoop implements AutoCloseable {
         PriceBookFile.byModel(PriceBookFile.read(book))
                 .forEach((model, rows) -> records.add(ControlMapping.ofPrices(model, rows)));
         return records;
-    }
-
-    private AlertTargets alerts() {
-        Slack sdk = SlackConnection.open(slack.apiUrlPrefix(), SLACK_TIMEOUT_MS);
-        SlackSettings settings = new SlackSettings("#alerts", "", true);
-        return new AlertTargets(
-                List.of(new SlackBotChannel(sdk, FakeSlack.TOKEN, settings, SlackCharts.Source.none())),
-                new DirectoryRecipients.Settings(
-                        List.of(SlackBotChannel.NAME),
-                        Map.of(),
-                        List.of(new Place(io.flyball.alerting.cases.Role.TEAM, SlackBotChannel.NAME, "#alerts")),
-                        List.of(),
-                        List.of(),
-                        List.of("boss@example.test")),
-                AlertRules.DEFAULT,
-                new AlertTargets.SlackAnswering(sdk, FakeSlack.TOKEN, SlackHand.SIGNING_SECRET, null),
-                new TrendCharts(),
-                null,
-                List.of(sdk));
     }
 
     /** Where all its doors are, without a path. */

@@ -1,4 +1,4 @@
-package io.flyball.app.loop;
+package io.flyball.app.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,15 +16,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** What people press in Slack, as Slack sends it: signed, from what the shown message or window carries. */
-final class SlackHand {
+public final class SlackHand {
     /** Of the app whose answers these are. */
-    static final String SIGNING_SECRET = "signing-secret-of-the-fake";
+    public static final String SIGNING_SECRET = "signing-secret-of-the-fake";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,17 +35,29 @@ final class SlackHand {
     private final String door;
 
     /** @param flyball where the door for answers is, without a path */
-    SlackHand(FakeSlack slack, String flyball) {
+    public SlackHand(FakeSlack slack, String flyball) {
         this.slack = slack;
         this.door = flyball + "/slack/actions";
     }
 
     /** Somebody presses a button of a message. */
-    void press(String userId, SlackPost message, String action) throws IOException, InterruptedException {
+    public void press(String userId, SlackPost message, String action) throws IOException, InterruptedException {
+        choose(userId, message, action, "");
+    }
+
+    /** Somebody takes one of a button's options. */
+    public void choose(String userId, SlackPost message, String action, String option)
+            throws IOException, InterruptedException {
         Map<String, Object> button = Map.of(
-                "action_id", action,
-                "block_id", blockOf(message, action),
-                "action_ts", Integer.toString(pressed.incrementAndGet()));
+                "action_id",
+                action,
+                "block_id",
+                blockOf(message, action),
+                "action_ts",
+                System.currentTimeMillis() / 1_000 + "."
+                        + String.format(Locale.ROOT, "%06d", pressed.incrementAndGet()),
+                "selected_option",
+                Map.of("value", option));
         send(Map.of(
                 "type",
                 "block_actions",
@@ -59,7 +72,7 @@ final class SlackHand {
     }
 
     /** Somebody fills in the window that was opened last, and sends it off. */
-    void fillIn(String userId, String amount, String end) throws IOException, InterruptedException {
+    public void fillIn(String userId, String amount, String end) throws IOException, InterruptedException {
         JsonNode view = JSON.readTree(slack.views().get(slack.views().size() - 1));
         Map<String, Object> values = Map.of(
                 "amount", Map.of("amount", Map.of("value", amount)),
