@@ -11,7 +11,6 @@ import io.flyball.alerting.words.AlertWords;
 import io.flyball.alerting.words.Mrkdwn;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -31,14 +30,6 @@ public final class SlackCharts {
     private final SlackRests rests;
     private final ChartSource source;
     private volatile boolean mayNot;
-
-    /** Draws what a case is about. */
-    public interface Source extends ChartSource {
-        /** No pictures. */
-        static Source none() {
-            return of -> Optional.empty();
-        }
-    }
 
     SlackCharts(Slack slack, MethodsClient methods, SlackRests rests, ChartSource source) {
         this.slack = slack;

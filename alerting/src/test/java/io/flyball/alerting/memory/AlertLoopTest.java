@@ -11,9 +11,9 @@ import io.flyball.alerting.cases.Place;
 import io.flyball.alerting.cases.Role;
 import io.flyball.alerting.channel.Courier;
 import io.flyball.alerting.channel.ThreadDeliveryTimer;
+import io.flyball.alerting.chart.ChartSource;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.slack.SlackBotChannel;
-import io.flyball.alerting.slack.SlackCharts;
 import io.flyball.alerting.slack.SlackConnection;
 import io.flyball.alerting.slack.SlackSettings;
 import io.flyball.alerting.testing.Alerts;
@@ -122,7 +122,7 @@ class AlertLoopTest {
 
     private AlertLoop loop(Duration drain) {
         SlackBotChannel bot =
-                new SlackBotChannel(sdk, FakeSlack.TOKEN, new SlackSettings("", "", true), SlackCharts.Source.none());
+                new SlackBotChannel(sdk, FakeSlack.TOKEN, new SlackSettings("", "", true), ChartSource.none());
         Courier courier = new Courier(List.of(bot), timer);
         Place everything = new Place(Role.TEAM, SlackBotChannel.NAME, FakeSlack.CHANNEL);
         DirectoryRecipients recipients = new DirectoryRecipients(

@@ -9,6 +9,7 @@ import io.flyball.alerting.cases.DeliveryResult;
 import io.flyball.alerting.cases.DeliveryResult.Delivered;
 import io.flyball.alerting.cases.DeliveryResult.Refused;
 import io.flyball.alerting.cases.DeliveryResult.RetryLater;
+import io.flyball.alerting.chart.ChartSource;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.testing.Alerts;
 import io.flyball.alerting.testing.Deliveries;
@@ -185,7 +186,7 @@ class SlackBotChannelTest {
     }
 
     private static SlackBotChannel bot(Slack sdk, String token, String channel) {
-        return new SlackBotChannel(sdk, token, new SlackSettings(channel, "", true), SlackCharts.Source.none());
+        return new SlackBotChannel(sdk, token, new SlackSettings(channel, "", true), ChartSource.none());
     }
 
     private static Telling toNobody() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.slack.api.Slack;
 import io.flyball.alerting.cases.Ask;
 import io.flyball.alerting.cases.DeliveryResult;
+import io.flyball.alerting.chart.ChartSource;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.testing.Deliveries;
 import io.flyball.alerting.words.Mrkdwn;
@@ -52,7 +53,7 @@ class SlackMessageLimitsPropertyTest {
                 sdk,
                 FakeSlack.TOKEN,
                 new SlackSettings(FakeSlack.CHANNEL, "https://flyball.example", true),
-                SlackCharts.Source.none());
+                ChartSource.none());
         Ask ask = new Ask("q1", alert.getText(), alert.getCostNanoUsd(), alert.getAtMs(), alert.getText(), 1, "", "");
         // when
         DeliveryResult first = bot.deliver(Deliveries.first(alert, ""));

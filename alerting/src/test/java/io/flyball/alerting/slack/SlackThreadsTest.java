@@ -8,6 +8,7 @@ import io.flyball.alerting.cases.DeliveryResult;
 import io.flyball.alerting.cases.DeliveryResult.Delivered;
 import io.flyball.alerting.cases.DeliveryResult.Refused;
 import io.flyball.alerting.cases.DeliveryResult.RetryLater;
+import io.flyball.alerting.chart.ChartSource;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.testing.Alerts;
 import io.flyball.alerting.testing.Deliveries;
@@ -22,7 +23,7 @@ class SlackThreadsTest {
 
     private final FakeSlack fake = FakeSlack.start();
     private final Slack sdk = SlackConnection.open(fake.apiUrlPrefix(), 10_000);
-    private final SlackBotChannel bot = bot(SlackCharts.Source.none());
+    private final SlackBotChannel bot = bot(ChartSource.none());
 
     @AfterEach
     void stop() throws Exception {
@@ -144,7 +145,7 @@ class SlackThreadsTest {
         assertThat(fake.calls()).isEqualTo(3);
     }
 
-    private SlackBotChannel bot(SlackCharts.Source charts) {
+    private SlackBotChannel bot(ChartSource charts) {
         return new SlackBotChannel(sdk, FakeSlack.TOKEN, new SlackSettings(FakeSlack.CHANNEL, "", true), charts);
     }
 }
