@@ -9,6 +9,7 @@ import io.netty.handler.ssl.ClientAuth;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record TlsSettings(
         Path certificate, Path key, @Nullable Path clientCa) {
+    /**
+     * Longer than Envoy keeps a connection to whom it asks, an hour: who closes first can meet a request on its way, and a
+     * check that is lost lets its call through unasked.
+     */
+    private static final Duration IDLE = Duration.ofMinutes(65);
 
     /**
      * What the configuration says; null where it says nothing.
@@ -54,7 +60,7 @@ public record TlsSettings(
 
     /** A server on a port, speaking TLS where it is asked to. */
     static ServerBuilder server(@Nullable TlsSettings tls, int port) {
-        ServerBuilder server = Server.builder();
+        ServerBuilder server = Server.builder().idleTimeout(IDLE);
         if (tls == null) {
             server.http(new InetSocketAddress(port));
         } else {

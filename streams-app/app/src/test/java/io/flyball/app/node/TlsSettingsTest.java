@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
@@ -14,6 +15,7 @@ import io.flyball.app.config.ConfigSources;
 import io.flyball.app.config.FlyballConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +33,8 @@ class TlsSettingsTest {
         new TlsSettings(server.certificate(), server.key(), client.certificate()).bind(doors, 0);
         doors.service(
                 "/",
-                (ctx, request) -> com.linecorp.armeria.common.HttpResponse.of(
-                        String.valueOf(ctx.sslSession().getPeerPrincipal())));
+                (ctx, request) ->
+                        HttpResponse.of(String.valueOf(ctx.sslSession().getPeerPrincipal())));
         Server running = doors.build();
         running.start().join();
         try (ClientFactory factory = ClientFactory.builder()
@@ -51,6 +53,17 @@ class TlsSettingsTest {
         } finally {
             running.stop().join();
         }
+    }
+
+    @Test
+    void anIdleConnectionIsGivenUpByWhoOpenedItFirst() {
+        // when
+        Server doors = TlsSettings.server(null, 0)
+                .service("/", (ctx, request) -> HttpResponse.of(""))
+                .build();
+        // then
+        assertThat(doors.config().idleTimeoutMillis())
+                .isGreaterThan(Duration.ofHours(1).toMillis());
     }
 
     @Test
