@@ -2,7 +2,7 @@ package io.flyball.ingest.litellm;
 
 import static io.flyball.ingest.litellm.LiteLlmPaths.USAGES;
 
-import io.flyball.core.model.TokenSum;
+import io.flyball.core.model.SaturatingSum;
 import io.flyball.core.model.UsageEventBuilder;
 import io.flyball.ingest.record.InputTokens;
 import io.flyball.ingest.record.LeafReader;
@@ -92,7 +92,7 @@ record LiteLlmUsage(
                 .webSearchRequests(webSearchRequests)
                 .images(images);
         if (audioInput > 0) { // by default audio is no context
-            event.reportedContextTokens(TokenSum.of(input, cacheRead, cacheWrite5m, cacheWrite1h, audioInput));
+            event.reportedContextTokens(SaturatingSum.of(input, cacheRead, cacheWrite5m, cacheWrite1h, audioInput));
         }
     }
 

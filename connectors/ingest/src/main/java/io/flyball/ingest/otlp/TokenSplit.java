@@ -1,6 +1,6 @@
 package io.flyball.ingest.otlp;
 
-import io.flyball.core.model.TokenSum;
+import io.flyball.core.model.SaturatingSum;
 import io.flyball.core.model.UsageEventBuilder;
 
 /**
@@ -34,14 +34,14 @@ record TokenSplit(
      * whole, the whole evidently leaves it out: then all of both is counted.
      */
     static TokenSplit inclusive(long input, long cacheRead, long cacheWrite, long output, long reasoning) {
-        boolean cacheOutside = TokenSum.of(cacheRead, cacheWrite) > input;
+        boolean cacheOutside = SaturatingSum.of(cacheRead, cacheWrite) > input;
         boolean reasoningOutside = reasoning > output;
         return new TokenSplit(
                 cacheOutside ? input : input - cacheRead - cacheWrite,
                 cacheRead,
                 cacheWrite,
                 0,
-                reasoningOutside ? TokenSum.of(output, reasoning) : output,
+                reasoningOutside ? SaturatingSum.of(output, reasoning) : output,
                 reasoning,
                 0,
                 0,
@@ -51,7 +51,7 @@ record TokenSplit(
     /** The same with so many more input tokens, which the input left out. */
     TokenSplit plusInput(long more) {
         return new TokenSplit(
-                TokenSum.of(input, more),
+                SaturatingSum.of(input, more),
                 cacheRead,
                 cacheWrite5m,
                 cacheWrite1h,
@@ -69,7 +69,7 @@ record TokenSplit(
                 cacheRead,
                 cacheWrite5m,
                 cacheWrite1h,
-                TokenSum.of(visible, thoughts),
+                SaturatingSum.of(visible, thoughts),
                 thoughts,
                 audioInput,
                 audioOutput,
@@ -83,7 +83,7 @@ record TokenSplit(
                 input,
                 cacheRead,
                 cacheWrite5m - hour,
-                TokenSum.of(cacheWrite1h, hour),
+                SaturatingSum.of(cacheWrite1h, hour),
                 output,
                 reasoning,
                 audioInput,

@@ -1,6 +1,6 @@
 package io.flyball.ingest.sessions;
 
-import io.flyball.core.model.TokenSum;
+import io.flyball.core.model.SaturatingSum;
 import io.flyball.core.model.UsageEventBuilder;
 
 /**
@@ -27,12 +27,12 @@ record TokenCounts(
     /** The sum of each class; for counts of 0 and more, which stop at the greatest long. */
     TokenCounts plus(TokenCounts other) {
         return new TokenCounts(
-                TokenSum.of(input, other.input),
-                TokenSum.of(cacheRead, other.cacheRead),
-                TokenSum.of(cacheWrite5m, other.cacheWrite5m),
-                TokenSum.of(cacheWrite1h, other.cacheWrite1h),
-                TokenSum.of(output, other.output),
-                TokenSum.of(webSearchRequests, other.webSearchRequests));
+                SaturatingSum.of(input, other.input),
+                SaturatingSum.of(cacheRead, other.cacheRead),
+                SaturatingSum.of(cacheWrite5m, other.cacheWrite5m),
+                SaturatingSum.of(cacheWrite1h, other.cacheWrite1h),
+                SaturatingSum.of(output, other.output),
+                SaturatingSum.of(webSearchRequests, other.webSearchRequests));
     }
 
     void setOn(UsageEventBuilder event) {

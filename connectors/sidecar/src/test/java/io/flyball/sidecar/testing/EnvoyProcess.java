@@ -42,7 +42,7 @@ public final class EnvoyProcess implements AutoCloseable {
     }
 
     private static Stream<Path> installed() {
-        String clients = System.getenv("FLYBALL_CLIENTS_DIR");
+        String clients = System.getenv("TEST_CLIENTS_DIR");
         Path libraries = Path.of(clients == null ? "" : clients, "venv", "lib");
         if (clients == null || !Files.isDirectory(libraries)) {
             return Stream.empty();

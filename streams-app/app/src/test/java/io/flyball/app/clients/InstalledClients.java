@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The clients of other people, in the versions that {@code .ci/clients} names. */
 public final class InstalledClients {
-    private static final String VARIABLE = "FLYBALL_CLIENTS_DIR";
+    private static final String VARIABLE = "TEST_CLIENTS_DIR";
 
     private final Path folder;
 

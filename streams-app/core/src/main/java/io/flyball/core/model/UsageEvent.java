@@ -91,7 +91,7 @@ public record UsageEvent(
     public long contextTokens() {
         return reportedContextTokens >= 0
                 ? reportedContextTokens
-                : TokenSum.of(inputTokens, cacheReadTokens, cacheWrite5mTokens, cacheWrite1hTokens);
+                : SaturatingSum.of(inputTokens, cacheReadTokens, cacheWrite5mTokens, cacheWrite1hTokens);
     }
 
     /** How many tokens of that class the call has. */

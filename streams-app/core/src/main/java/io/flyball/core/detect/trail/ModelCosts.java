@@ -1,5 +1,6 @@
 package io.flyball.core.detect.trail;
 
+import io.flyball.core.model.SaturatingSum;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,9 +28,9 @@ public final class ModelCosts {
 
         private void add(long ageDays, long costNanoUsd) {
             if (ageDays == 0) {
-                today += costNanoUsd;
+                today = SaturatingSum.of(today, costNanoUsd);
             } else {
-                yesterday += costNanoUsd;
+                yesterday = SaturatingSum.of(yesterday, costNanoUsd);
             }
         }
 
@@ -40,7 +41,7 @@ public final class ModelCosts {
         }
 
         private long sum() {
-            return today + yesterday;
+            return SaturatingSum.of(today, yesterday);
         }
 
         private void pass(LongUnaryOperator through) {

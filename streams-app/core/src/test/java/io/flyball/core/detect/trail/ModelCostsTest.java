@@ -58,4 +58,14 @@ class ModelCostsTest {
         assertThat(costs.models()).hasSize(ModelCosts.MOST_MODELS).doesNotContain("model-1");
         assertThat(costs.sumNanoUsd()).isEqualTo(45);
     }
+
+    @Test
+    void amountsBeyondAllMoneyStopAtTheGreatest() {
+        // when
+        costs.add("large", NOON_MS, Long.MAX_VALUE);
+        costs.add("large", NOON_MS + DAY_MS, 1);
+        // then
+        assertThat(costs.dearest()).containsExactly(new Share("large", Long.MAX_VALUE));
+        assertThat(costs.sumNanoUsd()).isEqualTo(Long.MAX_VALUE);
+    }
 }
