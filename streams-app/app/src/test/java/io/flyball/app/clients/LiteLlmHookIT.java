@@ -160,7 +160,7 @@ class LiteLlmHookIT {
                         "User-Agent",
                         "claude-cli/2.1.0 (external, cli)",
                         "x-claude-code-session-id",
-                        "s-sue",
+                        "session-of-sue",
                         "x-litellm-trace-id",
                         "task-" + scope);
         // then
