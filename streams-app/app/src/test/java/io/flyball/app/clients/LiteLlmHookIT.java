@@ -161,7 +161,7 @@ class LiteLlmHookIT {
                         "claude-cli/2.1.0 (external, cli)",
                         "x-claude-code-session-id",
                         "session-of-sue",
-                        "x-litellm-trace-id",
+                        "x-flyball-task",
                         "task-" + scope);
         // then
         assertThat(response.statusCode()).as(bench().proxy::output).isEqualTo(200);
