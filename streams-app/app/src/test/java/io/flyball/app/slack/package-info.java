@@ -1,3 +1,5 @@
 /** A Slack that refuses what Slack refuses, people who answer in it, and a node that tells them. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.flyball.app.slack;
+
+import org.jspecify.annotations.NullMarked;
