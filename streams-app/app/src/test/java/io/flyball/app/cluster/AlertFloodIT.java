@@ -73,7 +73,9 @@ class AlertFloodIT {
             }
             // then
             tellFigures(slack, beginMs);
-            assertThat(alone(slack) + together(slack)).isEqualTo(FINDINGS);
+            // What was on its way at the kill is shown; where it then finds no room for a minute it is told together as
+            // well.
+            assertThat(alone(slack) + together(slack)).isBetween((long) FINDINGS, (long) FINDINGS + BUDGET);
             assertThat(slack.shown()).extracting(SlackPost::metadata).doesNotHaveDuplicates();
             assertThat(mostInAMinute(slack.sendsAtMs())).isLessThanOrEqualTo(BUDGET);
             assertThat(slack.rateLimited()).isPositive();
