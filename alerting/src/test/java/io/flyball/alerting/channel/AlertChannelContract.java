@@ -1,17 +1,14 @@
 package io.flyball.alerting.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flyball.alerting.cases.Delivery.Telling;
 import io.flyball.alerting.cases.DeliveryResult;
 import io.flyball.alerting.cases.DeliveryResult.Delivered;
 import io.flyball.alerting.cases.DeliveryResult.Refused;
-import io.flyball.alerting.cases.DeliveryResult.RetryLater;
 import io.flyball.alerting.testing.Alerts;
 import io.flyball.alerting.testing.Deliveries;
 import io.flyball.schemas.avro.Alert;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class AlertChannelContract {
     static final int PATIENCE_S = 30;
 
-    private static final Alert BURN = Alerts.burn("a1");
+    static final Alert BURN = Alerts.burn("a1");
 
     @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private Vendor vendor;
+    Vendor vendor;
 
     /** The other side of a channel. */
     interface Vendor extends AutoCloseable {
@@ -54,11 +51,6 @@ abstract class AlertChannelContract {
 
         /** Whether a repeat after a lost answer is shown once; where it cannot be, the channel's documentation says so. */
         default boolean showsOnce() {
-            return true;
-        }
-
-        /** Whether anything can go wrong on the way. */
-        default boolean isFar() {
             return true;
         }
 
@@ -98,52 +90,6 @@ abstract class AlertChannelContract {
         assertThat(List.of(first, changed, last)).allSatisfy(r -> assertThat(r).isInstanceOf(Delivered.class));
         assertThat(String.join("\n", vendor.shown()).toLowerCase(java.util.Locale.ROOT))
                 .containsAnyOf("over", "resolve", "closed");
-    }
-
-    @Test
-    void aRepeatAfterALostAnswerIsShownOnce() {
-        assumeTrue(vendor.isFar());
-        // given
-        vendor.loseNextAnswer();
-        DeliveryResult lost = deliver(first());
-        // when
-        DeliveryResult again = deliver(Deliveries.mayBeThere(first()));
-        // then
-        assertThat(lost).isInstanceOfSatisfying(RetryLater.class, later -> assertThat(later.mayBeThere())
-                .isTrue());
-        assertThat(again).isInstanceOf(Delivered.class);
-        assertThat(new HashSet<>(vendor.shown())).hasSize(1);
-        assertThat(vendor.shown().size() == 1).isEqualTo(vendor.showsOnce());
-    }
-
-    @Test
-    void patienceThatIsAskedForIsHandedOn() {
-        assumeTrue(vendor.isFar());
-        // given
-        vendor.limitNext();
-        // when
-        DeliveryResult limited = deliver(first());
-        // then
-        assertThat(limited).isInstanceOfSatisfying(RetryLater.class, later -> {
-            assertThat(later.afterMs()).isEqualTo(vendor.patienceMs());
-            assertThat(later.mayBeThere()).isFalse();
-        });
-        assertThat(vendor.shown()).isEmpty();
-        assertThat(deliver(first())).isInstanceOf(Delivered.class);
-    }
-
-    @Test
-    void aRefusalForGoodIsAValueThatSaysWhatToMend() {
-        assumeTrue(vendor.isFar());
-        // given
-        vendor.refuseNext();
-        // when
-        DeliveryResult refused = deliver(first());
-        // then
-        assertThat(refused)
-                .isInstanceOfSatisfying(
-                        Refused.class, r -> assertThat(r.why()).contains(": ").endsWith("."));
-        assertThat(vendor.shown()).isEmpty();
     }
 
     @ParameterizedTest
@@ -203,11 +149,11 @@ abstract class AlertChannelContract {
         assertThat(results + vendor.channel().toString() + vendor.shown()).doesNotContain(vendor.secret());
     }
 
-    private Telling first() {
+    final Telling first() {
         return Deliveries.first(BURN, vendor.recipient());
     }
 
-    private DeliveryResult deliver(io.flyball.alerting.cases.Delivery delivery) {
+    final DeliveryResult deliver(io.flyball.alerting.cases.Delivery delivery) {
         return vendor.channel().deliver(delivery);
     }
 }

@@ -23,7 +23,7 @@ class AlertChannelsTest {
     private static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     @Nested
-    class OfTheSlackBot extends AlertChannelContract {
+    class OfTheSlackBot extends RemoteChannelContract {
         @Override
         Vendor vendor() {
             return new SlackVendor(FakeSlack.start()) {
@@ -60,7 +60,7 @@ class AlertChannelsTest {
 
     /** An incoming webhook cannot be asked what stands in its channel: a repeat is there twice. */
     @Nested
-    class OfTheSlackWebhook extends AlertChannelContract {
+    class OfTheSlackWebhook extends RemoteChannelContract {
         @Override
         Vendor vendor() {
             return new SlackVendor(FakeSlack.start()) {
@@ -98,7 +98,7 @@ class AlertChannelsTest {
     }
 
     @Nested
-    class OfPagerDuty extends AlertChannelContract {
+    class OfPagerDuty extends RemoteChannelContract {
         @Override
         Vendor vendor() {
             return new ReceiverVendor(FakeReceiver.start(VendorRules::pagerDuty), VendorRules.ROUTING_KEY) {
@@ -119,7 +119,7 @@ class AlertChannelsTest {
     }
 
     @Nested
-    class OfAStandardWebhook extends AlertChannelContract {
+    class OfAStandardWebhook extends RemoteChannelContract {
         @Override
         Vendor vendor() {
             return new ReceiverVendor(
@@ -145,7 +145,7 @@ class AlertChannelsTest {
     }
 
     @Nested
-    class OfEmail extends AlertChannelContract {
+    class OfEmail extends RemoteChannelContract {
         @Override
         Vendor vendor() {
             FakeMailServer fake = FakeMailServer.start();
@@ -325,11 +325,6 @@ class AlertChannelsTest {
         @Override
         public List<String> shown() {
             return List.copyOf(lines);
-        }
-
-        @Override
-        public boolean isFar() {
-            return false;
         }
 
         @Override

@@ -136,6 +136,14 @@ public final class FakeSlack implements AutoCloseable {
         return List.copyOf(rooms.shown);
     }
 
+    /** What is shown of a channel by itself, without the answers in threads. */
+    public List<SlackPost> messagesIn(String channel) {
+        return rooms.shown.stream()
+                .filter(post ->
+                        post.channel().equals(channel) && post.threadTs().isEmpty())
+                .toList();
+    }
+
     /** Windows that were opened, as JSON. */
     public List<String> views() {
         return List.copyOf(rooms.views);

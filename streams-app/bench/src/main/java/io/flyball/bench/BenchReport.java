@@ -1,7 +1,5 @@
 package io.flyball.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flyball.bench.contend.Contender;
 import io.flyball.bench.contend.Measured;
 import java.io.IOException;
@@ -25,7 +23,7 @@ final class BenchReport {
 
     void print(PrintWriter out) {
         out.println();
-        conditions.forEach((name, value) -> out.printf(Locale.ROOT, "%-20s %s%n", name, value));
+        Conditions.print(conditions, out);
         out.println();
         out.printf(
                 Locale.ROOT,
@@ -51,15 +49,14 @@ final class BenchReport {
     }
 
     void write(Path file) throws IOException {
-        Map<String, Object> root = new LinkedHashMap<>();
-        root.put("conditions", conditions);
+        Map<String, Object> figuresByName = new LinkedHashMap<>();
         List<Object> runs = new ArrayList<>();
         result.contenders().forEach(contender -> runs.add(run(contender)));
-        root.put("runs", runs);
+        figuresByName.put("runs", runs);
         Map<String, Object> ratios = new LinkedHashMap<>();
         result.ratios().forEach((name, ratio) -> ratios.put(name, rounded(ratio, 4)));
-        root.put("ratios", ratios);
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), root);
+        figuresByName.put("ratios", ratios);
+        ReportFile.write(file, conditions, figuresByName);
     }
 
     private Map<String, Object> run(Contender contender) {

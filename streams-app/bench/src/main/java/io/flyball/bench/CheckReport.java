@@ -1,7 +1,5 @@
 package io.flyball.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flyball.bench.ask.AskResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,7 +30,7 @@ final class CheckReport {
 
     void print(PrintWriter out) {
         out.println();
-        conditions.forEach((name, value) -> out.printf(Locale.ROOT, "%-20s %s%n", name, value));
+        Conditions.print(conditions, out);
         out.println();
         out.printf(Locale.ROOT, "all signals known after %,d ms%n%n", loaded.toMillis());
         out.printf(
@@ -87,14 +85,13 @@ final class CheckReport {
     }
 
     void write(Path file) throws IOException {
-        Map<String, Object> root = new LinkedHashMap<>();
-        root.put("conditions", conditions);
-        root.put("signals_known_after_ms", loaded.toMillis());
-        root.put("runs", figures.stream().map(CheckReport::run).toList());
+        Map<String, Object> figuresByName = new LinkedHashMap<>();
+        figuresByName.put("signals_known_after_ms", loaded.toMillis());
+        figuresByName.put("runs", figures.stream().map(CheckReport::run).toList());
         Map<String, Object> ratios = new LinkedHashMap<>();
         ratios().forEach((name, ratio) -> ratios.put(name, rounded(ratio)));
-        root.put("ratios", ratios);
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), root);
+        figuresByName.put("ratios", ratios);
+        ReportFile.write(file, conditions, figuresByName);
     }
 
     private static Map<String, Object> run(CheckFigures one) {

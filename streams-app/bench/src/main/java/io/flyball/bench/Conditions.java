@@ -1,5 +1,6 @@
 package io.flyball.bench;
 
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,11 @@ record Conditions(
         map.put("signals", signals);
         map.put("seconds", seconds);
         return map;
+    }
+
+    /** A line for each. */
+    static void print(Map<String, Object> conditions, PrintWriter out) {
+        conditions.forEach((name, value) -> out.printf(Locale.ROOT, "%-20s %s%n", name, value));
     }
 
     private static double rounded(double load) {

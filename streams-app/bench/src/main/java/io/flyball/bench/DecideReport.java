@@ -1,12 +1,9 @@
 package io.flyball.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flyball.bench.decide.DecideFigures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +20,7 @@ final class DecideReport {
 
     void print(PrintWriter out) {
         out.println();
-        conditions.forEach((name, value) -> out.printf(Locale.ROOT, "%-20s %s%n", name, value));
+        Conditions.print(conditions, out);
         out.println();
         out.printf(Locale.ROOT, "%-15s %-15s %7s %9s %9s %9s%n", "what", "level", "threads", "ns", "best ns", "bytes");
         for (DecideFigures one : figures) {
@@ -41,9 +38,6 @@ final class DecideReport {
     }
 
     void write(Path file) throws IOException {
-        Map<String, Object> root = new LinkedHashMap<>();
-        root.put("conditions", conditions);
-        root.put("runs", figures);
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), root);
+        ReportFile.write(file, conditions, Map.of("runs", figures));
     }
 }

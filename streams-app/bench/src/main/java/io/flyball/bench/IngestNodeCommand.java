@@ -2,21 +2,16 @@ package io.flyball.bench;
 
 import io.flyball.app.config.Role;
 import io.flyball.app.node.AlertTargets;
-import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
-import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
 import io.flyball.bench.contend.StateFolder;
 import io.flyball.bench.traffic.BenchTopics;
-import io.flyball.core.govern.Policy;
-import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,18 +48,11 @@ final class IngestNodeCommand implements Callable<Integer> {
     }
 
     private static NodeSettings settings(BenchTopics topics, StateFolder state) {
-        return new NodeSettings(
+        return NodeSettings.usual(
                 topics.client(),
                 topics.catalogue(),
                 new StreamsConfigs(
                         topics.bootstrapServers(), "bench-ingest", state.path().toString(), 1, Duration.ofSeconds(1)),
-                Map.of(),
-                Policy.DEFAULT_HORIZON_MS,
-                Clocking.LATER_OF_STREAM_AND_WALL,
-                IngestSettings.open(),
-                GatewaySettings.DEFAULT,
-                0,
-                null,
                 EnumSet.of(Role.INGEST));
     }
 }

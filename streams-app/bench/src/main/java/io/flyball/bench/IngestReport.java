@@ -1,7 +1,5 @@
 package io.flyball.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flyball.bench.load.LoopResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +23,7 @@ final class IngestReport {
 
     void print(PrintWriter out) {
         out.println();
-        conditions.forEach((name, value) -> out.printf(Locale.ROOT, "%-20s %s%n", name, value));
+        Conditions.print(conditions, out);
         out.println();
         out.printf(
                 Locale.ROOT,
@@ -64,10 +62,10 @@ final class IngestReport {
     }
 
     void write(Path file) throws IOException {
-        Map<String, Object> root = new LinkedHashMap<>();
-        root.put("conditions", conditions);
-        root.put("runs", figures.stream().map(IngestReport::run).toList());
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), root);
+        ReportFile.write(
+                file,
+                conditions,
+                Map.of("runs", figures.stream().map(IngestReport::run).toList()));
     }
 
     private static Map<String, Object> run(IngestFigures one) {

@@ -1,12 +1,9 @@
 package io.flyball.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flyball.bench.traffic.TrafficShape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +53,10 @@ final class LayoutCommand implements Callable<Integer> {
         }
         PrintWriter table = spec.commandLine().getOut();
         Map<String, Object> conditionsMap = conditions.toMap(Conditions.loadAverage());
-        conditionsMap.forEach((name, value) -> table.printf("%-20s %s%n", name, value));
+        Conditions.print(conditionsMap, table);
         result.print(table);
         if (out != null) {
-            Map<String, Object> root = new LinkedHashMap<>();
-            root.put("conditions", conditionsMap);
-            root.put("runs", result.toJson());
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(out.toFile(), root);
+            ReportFile.write(out, conditionsMap, Map.of("runs", result.toJson()));
         }
         return 0;
     }

@@ -2,15 +2,11 @@ package io.flyball.bench;
 
 import io.flyball.app.config.Role;
 import io.flyball.app.node.AlertTargets;
-import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
-import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
 import io.flyball.bench.contend.StateFolder;
 import io.flyball.bench.traffic.BenchTopics;
 import io.flyball.bench.traffic.TrafficShape;
-import io.flyball.core.govern.Policy;
-import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +14,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +65,7 @@ final class PaceCommand implements Callable<Integer> {
             PaceRun run = new PaceRun("http://127.0.0.1:" + node.httpPort(), atOnce);
             PaceRun.Lags unused = run.run("warm-up", WARM_UP_USERS);
             PaceRun.Lags lags = run.run("user", users);
-            conditions.toMap(Conditions.loadAverage()).forEach((name, value) -> out.printf("%-20s %s%n", name, value));
+            Conditions.print(conditions.toMap(Conditions.loadAverage()), out);
             out.printf(
                     Locale.ROOT,
                     "%n%d users, %d at once, commit every %d ms: p50 %.0f ms  p99 %.0f ms  max %.0f ms%n",
@@ -86,7 +81,7 @@ final class PaceCommand implements Callable<Integer> {
     }
 
     private GovernorNode start(BenchTopics topics, StateFolder state) {
-        NodeSettings settings = new NodeSettings(
+        NodeSettings settings = NodeSettings.usual(
                 topics.client(),
                 topics.catalogue(),
                 new StreamsConfigs(
@@ -95,13 +90,6 @@ final class PaceCommand implements Callable<Integer> {
                         state.path().toString(),
                         1,
                         Duration.ofMillis(commitIntervalMs)),
-                Map.of(),
-                Policy.DEFAULT_HORIZON_MS,
-                Clocking.LATER_OF_STREAM_AND_WALL,
-                IngestSettings.open(),
-                GatewaySettings.DEFAULT,
-                0,
-                null,
                 EnumSet.of(Role.STREAMS, Role.INGEST, Role.GATEWAY));
         return GovernorNode.start(settings, topics.registry(), AlertTargets.none(), List.of());
     }

@@ -8,13 +8,10 @@ import io.flyball.app.feed.ControlSender;
 import io.flyball.app.feed.UsageSender;
 import io.flyball.app.files.PriceBookFile;
 import io.flyball.app.node.AlertTargets;
-import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
-import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
 import io.flyball.core.govern.Policy;
 import io.flyball.ingest.record.SourceCoordinates;
-import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.SchemaRegistry;
@@ -72,18 +69,13 @@ public final class Demo {
             topics.create(admin);
         }
         new ControlSender(client, registry, topics).send(controls());
-        NodeSettings settings = new NodeSettings(
-                client,
-                topics,
-                new StreamsConfigs(broker.bootstrapServers(), "flyball-demo", stateDir.toString(), 1, COMMIT_EVERY),
-                Map.of(),
-                Policy.DEFAULT_HORIZON_MS,
-                Clocking.LATER_OF_STREAM_AND_WALL,
-                IngestSettings.open(),
-                GatewaySettings.DEFAULT,
-                port,
-                null,
-                EnumSet.allOf(Role.class));
+        NodeSettings settings = NodeSettings.usual(
+                        client,
+                        topics,
+                        new StreamsConfigs(
+                                broker.bootstrapServers(), "flyball-demo", stateDir.toString(), 1, COMMIT_EVERY),
+                        EnumSet.allOf(Role.class))
+                .withHttpPort(port);
         try (GovernorNode node = GovernorNode.start(
                 settings, registry, AlertTargets.ofOne(new ConsoleChannel(console::alert)), List.of(console))) {
             console.say("page at http://localhost:" + node.httpPort());

@@ -181,7 +181,7 @@ public final class ActuatorsFile {
         if (!fields.writes("dimensions")) {
             return LITELLM_DIMENSIONS;
         }
-        Set<String> dimensions = new LinkedHashSet<>(texts(fields, "dimensions"));
+        Set<String> dimensions = new LinkedHashSet<>(fields.texts("dimensions"));
         if (!LITELLM_DIMENSIONS.containsAll(dimensions)) {
             fields.refuse("dimensions", "which LiteLLM does not limit: write some of user, team and key.");
         }
@@ -216,7 +216,7 @@ public final class ActuatorsFile {
             boolean whole = project.requires("team", "core") & project.requires("project", "proj_abc");
             String team = project.text("team");
             String id = project.text("project");
-            List<String> limits = texts(project, "rate_limits");
+            List<String> limits = project.texts("rate_limits");
             if (!project.requires("rate_limits", "[rl-gpt-5]") || !whole || team == null || id == null) {
                 continue;
             }
@@ -236,17 +236,5 @@ public final class ActuatorsFile {
             fields.refuse("period", "which there is not: write monthly, or for a Claude apps gateway daily or weekly.");
         }
         return period == null ? "monthly" : period;
-    }
-
-    private static List<String> texts(Fields fields, String key) {
-        List<String> texts = new ArrayList<>();
-        for (Node item : fields.items(key, false)) {
-            if (item instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
-                texts.add(scalar.text());
-            } else {
-                fields.refuse(key, "which holds something that is no text: write texts.");
-            }
-        }
-        return texts;
     }
 }

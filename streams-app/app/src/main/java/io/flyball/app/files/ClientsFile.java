@@ -67,8 +67,8 @@ public final class ClientsFile {
         }
         Long rate = fields.whole("requests_per_second", 1, 1_000_000);
         Client client = new Client(
-                name, new TreeSet<>(texts(fields, "sources")), orEmpty(fields.text("user")), rate == null ? 0 : rate);
-        for (String hash : texts(fields, "token_sha256")) {
+                name, new TreeSet<>(fields.texts("sources")), orEmpty(fields.text("user")), rate == null ? 0 : rate);
+        for (String hash : fields.texts("token_sha256")) {
             if (hash.length() == HASH_CHARS && hash.matches("[0-9a-fA-F]+")) {
                 tokens.add(new ClientTokens.Token(HexFormat.of().parseHex(hash), client));
             } else {
@@ -83,18 +83,6 @@ public final class ClientsFile {
         } else if (fields.node("token_sha256") == null) {
             fields.refuse("token_sha256", "and certificate too: write one of the two, else nobody can be this client.");
         }
-    }
-
-    private static List<String> texts(Fields fields, String key) {
-        List<String> texts = new ArrayList<>();
-        for (Node item : fields.items(key, false)) {
-            if (item instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
-                texts.add(scalar.text());
-            } else {
-                fields.refuse(key, "which holds something that is no text: write texts.");
-            }
-        }
-        return texts;
     }
 
     private static String orEmpty(@Nullable String text) {

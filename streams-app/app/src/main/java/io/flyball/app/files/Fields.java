@@ -2,6 +2,7 @@ package io.flyball.app.files;
 
 import io.flyball.app.Nearest;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -188,6 +189,19 @@ final class Fields {
             refuse(key, "which is no list: write its items in brackets or behind dashes.");
         }
         return List.of();
+    }
+
+    /** The texts of a list, without what is none. */
+    List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        for (Node item : items(key, false)) {
+            if (item instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
+                texts.add(scalar.text());
+            } else {
+                refuse(key, "which holds something that is no text: write texts.");
+            }
+        }
+        return texts;
     }
 
     /** The exact value of a text that is a decimal, else null. */

@@ -1,6 +1,7 @@
 package io.flyball.app.node;
 
 import io.flyball.app.config.Role;
+import io.flyball.core.govern.Policy;
 import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.TopicCatalogue;
@@ -31,4 +32,33 @@ public record NodeSettings(
         GatewaySettings gateway,
         int httpPort,
         @Nullable TlsSettings tls,
-        Set<Role> roles) {}
+        Set<Role> roles) {
+    /** As an installation has it that sets nothing: doors open to all, without TLS, on any free port. */
+    public static NodeSettings usual(
+            Map<String, Object> client, TopicCatalogue topics, StreamsConfigs streams, Set<Role> roles) {
+        return new NodeSettings(
+                client,
+                topics,
+                streams,
+                Map.of(),
+                Policy.DEFAULT_HORIZON_MS,
+                Clocking.LATER_OF_STREAM_AND_WALL,
+                IngestSettings.open(),
+                GatewaySettings.DEFAULT,
+                0,
+                null,
+                roles);
+    }
+
+    /** The same with another way in. */
+    public NodeSettings withIngest(IngestSettings other) {
+        return new NodeSettings(
+                client, topics, streams, streamsOverrides, horizonMs, clocking, other, gateway, httpPort, tls, roles);
+    }
+
+    /** The same on that port. */
+    public NodeSettings withHttpPort(int port) {
+        return new NodeSettings(
+                client, topics, streams, streamsOverrides, horizonMs, clocking, ingest, gateway, port, tls, roles);
+    }
+}

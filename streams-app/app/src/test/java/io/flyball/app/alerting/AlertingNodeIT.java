@@ -9,9 +9,7 @@ import io.flyball.alerting.fake.SlackPost;
 import io.flyball.app.config.Role;
 import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.feed.ControlSender;
-import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
-import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
 import io.flyball.app.slack.SlackHand;
 import io.flyball.app.slack.ToldInSlack;
@@ -26,7 +24,6 @@ import io.flyball.core.model.Person;
 import io.flyball.core.model.UsageEvent;
 import io.flyball.core.price.TrustReportedCost;
 import io.flyball.core.spend.Window;
-import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.AvroSerde;
 import io.flyball.schemas.ControlMapping;
@@ -135,10 +132,7 @@ class AlertingNodeIT {
 
     /** The one message that stands in a channel by itself. */
     private SlackPost message(String channel) {
-        List<SlackPost> messages = slack.shown().stream()
-                .filter(post ->
-                        post.channel().equals(channel) && post.threadTs().isEmpty())
-                .toList();
+        List<SlackPost> messages = slack.messagesIn(channel);
         assertThat(messages).as(channel).hasSize(1);
         return messages.get(0);
     }
@@ -148,17 +142,10 @@ class AlertingNodeIT {
     }
 
     private GovernorNode start() {
-        NodeSettings node = new NodeSettings(
+        NodeSettings node = NodeSettings.usual(
                 client,
                 TOPICS,
                 new StreamsConfigs(broker.bootstrapServers(), "alerting", folder.toString(), 1, Duration.ofMillis(100)),
-                Map.of(),
-                Policy.DEFAULT_HORIZON_MS,
-                Clocking.LATER_OF_STREAM_AND_WALL,
-                IngestSettings.open(),
-                GatewaySettings.DEFAULT,
-                0,
-                null,
                 Set.of(Role.STREAMS, Role.ALERTING));
         GovernorNode started =
                 GovernorNode.start(node, registry, ToldInSlack.of(slack, FakeSlack.CHANNEL, BOSS_EMAIL), List.of());

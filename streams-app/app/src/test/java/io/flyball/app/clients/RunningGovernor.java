@@ -8,15 +8,12 @@ import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.feed.ControlSender;
 import io.flyball.app.files.PriceBookFile;
 import io.flyball.app.node.AlertTargets;
-import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
-import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
 import io.flyball.app.streams.ChargeLog;
 import io.flyball.app.streams.TopicTail;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.price.ChargedCall;
-import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.SchemaRegistry;
@@ -53,17 +50,10 @@ final class RunningGovernor implements AutoCloseable {
             topics.create(admin);
         }
         new ControlSender(client, registry, topics).send(controls(folder));
-        NodeSettings settings = new NodeSettings(
+        NodeSettings settings = NodeSettings.usual(
                 client,
                 topics,
                 new StreamsConfigs(broker.bootstrapServers(), "clients", folder.toString(), 1, Duration.ofMillis(100)),
-                Map.of(),
-                Policy.DEFAULT_HORIZON_MS,
-                Clocking.LATER_OF_STREAM_AND_WALL,
-                IngestSettings.open(),
-                GatewaySettings.DEFAULT,
-                0,
-                null,
                 Set.of(Role.STREAMS, Role.INGEST));
         node = GovernorNode.start(settings, registry, AlertTargets.none(), List.of());
         await().atMost(WITHIN).until(() -> node.streams().running());

@@ -6,13 +6,11 @@ import io.flyball.app.config.Role;
 import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.feed.ControlSender;
 import io.flyball.app.node.AlertTargets;
-import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
 import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
 import io.flyball.app.streams.ChargeLog;
 import io.flyball.app.streams.TopicTail;
-import io.flyball.core.govern.Policy;
 import io.flyball.core.model.TokenClass;
 import io.flyball.core.price.ChargedCall;
 import io.flyball.core.price.ExactRatio;
@@ -21,7 +19,6 @@ import io.flyball.core.price.Rates;
 import io.flyball.ingest.http.ClientTokens;
 import io.flyball.ingest.intake.IntakeSettings;
 import io.flyball.ingest.record.IdentityRules;
-import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.SchemaRegistry;
@@ -60,19 +57,17 @@ final class IngestInstallation implements AutoCloseable {
             topics.create(admin);
         }
         new ControlSender(client, registry, topics).send(List.of(ControlMapping.ofPrices("*", List.of(onePrice()))));
-        NodeSettings settings = new NodeSettings(
-                client,
-                topics,
-                new StreamsConfigs(
-                        broker.bootstrapServers(), "flyball-doors", stateDir.toString(), 1, Duration.ofMillis(100)),
-                Map.of(),
-                Policy.DEFAULT_HORIZON_MS,
-                Clocking.LATER_OF_STREAM_AND_WALL,
-                new IngestSettings(tokens, IdentityRules.DEFAULT, event -> event, IntakeSettings.DEFAULT),
-                GatewaySettings.DEFAULT,
-                0,
-                null,
-                EnumSet.of(Role.STREAMS, Role.INGEST));
+        NodeSettings settings = NodeSettings.usual(
+                        client,
+                        topics,
+                        new StreamsConfigs(
+                                broker.bootstrapServers(),
+                                "flyball-doors",
+                                stateDir.toString(),
+                                1,
+                                Duration.ofMillis(100)),
+                        EnumSet.of(Role.STREAMS, Role.INGEST))
+                .withIngest(new IngestSettings(tokens, IdentityRules.DEFAULT, event -> event, IntakeSettings.DEFAULT));
         node = GovernorNode.start(settings, registry, AlertTargets.none(), List.of());
         await().atMost(WITHIN).until(node.streams()::running);
     }

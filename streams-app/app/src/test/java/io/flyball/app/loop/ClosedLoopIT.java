@@ -107,8 +107,8 @@ class ClosedLoopIT {
             assertThat(free.decision().path("action").asText()).isEqualTo("pass");
             assertThat(free.decision().path("delay_ms").asLong(-1)).isZero();
             assertThat(agent.statuses).as("every step of the task").containsOnly(200);
-            assertThat(loop().messagesIn("D000ANN")).hasSize(1);
-            assertThat(loop().messagesIn(FakeSlack.CHANNEL)).isEmpty();
+            assertThat(loop().slack().messagesIn("D000ANN")).hasSize(1);
+            assertThat(loop().slack().messagesIn(FakeSlack.CHANNEL)).isEmpty();
         }
     }
 

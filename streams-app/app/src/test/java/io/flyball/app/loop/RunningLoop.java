@@ -15,13 +15,9 @@ import io.flyball.app.embedded.EmbeddedBroker;
 import io.flyball.app.feed.ControlSender;
 import io.flyball.app.files.PolicyFile;
 import io.flyball.app.files.PriceBookFile;
-import io.flyball.app.node.GatewaySettings;
 import io.flyball.app.node.GovernorNode;
-import io.flyball.app.node.IngestSettings;
 import io.flyball.app.node.NodeSettings;
 import io.flyball.app.slack.ToldInSlack;
-import io.flyball.core.govern.Policy;
-import io.flyball.runtime.Clocking;
 import io.flyball.runtime.StreamsConfigs;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.SchemaRegistry;
@@ -86,17 +82,10 @@ final class RunningLoop implements AutoCloseable {
         }
         new ControlSender(client, registry, topics).send(controls(folder));
         slack.know(BOSS, BOSS_EMAIL, BOSS_MESSAGES);
-        NodeSettings settings = new NodeSettings(
+        NodeSettings settings = NodeSettings.usual(
                 client,
                 topics,
                 new StreamsConfigs(broker.bootstrapServers(), "loop", folder.toString(), 1, Duration.ofMillis(100)),
-                Map.of(),
-                Policy.DEFAULT_HORIZON_MS,
-                Clocking.LATER_OF_STREAM_AND_WALL,
-                IngestSettings.open(),
-                GatewaySettings.DEFAULT,
-                0,
-                null,
                 Set.of(Role.values()));
         node = GovernorNode.start(settings, registry, ToldInSlack.of(slack, "#alerts", BOSS_EMAIL), List.of());
         await().atMost(WITHIN).until(() -> node.streams().running());
@@ -123,18 +112,10 @@ final class RunningLoop implements AutoCloseable {
 
     /** The one message that stands in a channel, once it does. */
     SlackPost messageIn(String channel) {
-        await("a message in " + channel).atMost(WITHIN).until(() -> !messagesIn(channel)
+        await("a message in " + channel).atMost(WITHIN).until(() -> !slack.messagesIn(channel)
                 .isEmpty());
-        assertThat(messagesIn(channel)).hasSize(1);
-        return messagesIn(channel).get(0);
-    }
-
-    /** Messages as they are shown now, without the answers in their threads. */
-    List<SlackPost> messagesIn(String channel) {
-        return slack.shown().stream()
-                .filter(post ->
-                        post.channel().equals(channel) && post.threadTs().isEmpty())
-                .toList();
+        assertThat(slack.messagesIn(channel)).hasSize(1);
+        return slack.messagesIn(channel).get(0);
     }
 
     /** Reports a call as an agent does that has its answer; it is stored when this returns. */

@@ -1,15 +1,26 @@
 package io.flyball.core.model;
 
-/** Sums of counts and amounts that no source, however wrong, makes negative: they stop at the greatest long. */
+/** Sums of counts and amounts that stop at the greatest and the least long, whatever a source tells. */
 public final class SaturatingSum {
     private SaturatingSum() {}
 
-    /** @param parts each 0 or more */
+    /** The sum of two, or the end of the range that it would leave. */
+    public static long of(long a, long b) {
+        return overflows(a, b) ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : a + b;
+    }
+
+    /** The sum from the first on; what has stopped at an end goes on from there. */
     public static long of(long... parts) {
         long sum = 0;
         for (long part : parts) {
-            sum = part > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + part;
+            sum = of(sum, part);
         }
         return sum;
+    }
+
+    /** Whether the sum of two leaves the range of a long. */
+    public static boolean overflows(long a, long b) {
+        long sum = a + b;
+        return ((a ^ sum) & (b ^ sum)) < 0;
     }
 }

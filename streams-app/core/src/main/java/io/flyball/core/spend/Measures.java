@@ -1,5 +1,6 @@
 package io.flyball.core.spend;
 
+import io.flyball.core.model.SaturatingSum;
 import io.flyball.core.model.UsageEvent;
 import io.flyball.core.model.WasteKind;
 
@@ -93,7 +94,7 @@ public final class Measures {
     public long avoidableNanoUsd() {
         long sum = 0;
         for (int i = AVOIDABLE; i < COUNT; i++) {
-            sum = saturatingSum(sum, values[i]);
+            sum = SaturatingSum.of(sum, values[i]);
         }
         return sum;
     }
@@ -105,7 +106,7 @@ public final class Measures {
 
     /** Says of an amount that it was avoidable in that way. */
     public void addAvoidable(WasteKind kind, long nanoUsd) {
-        values[AVOIDABLE + kind.ordinal()] = saturatingSum(values[AVOIDABLE + kind.ordinal()], nanoUsd);
+        values[AVOIDABLE + kind.ordinal()] = SaturatingSum.of(values[AVOIDABLE + kind.ordinal()], nanoUsd);
     }
 
     /** Number {@code i} in the order of the fields above, for codecs. */
@@ -121,8 +122,7 @@ public final class Measures {
     /** Whether the other can be added without any sum leaving the range of a long. */
     public boolean fits(Measures other) {
         for (int i = 0; i < COUNT; i++) {
-            long sum = values[i] + other.values[i];
-            if (overflows(values[i], other.values[i], sum)) {
+            if (SaturatingSum.overflows(values[i], other.values[i])) {
                 return false;
             }
         }
@@ -132,7 +132,7 @@ public final class Measures {
     /** Adds the other to this; a sum past the range of a long stays at its end. */
     public void add(Measures other) {
         for (int i = 0; i < COUNT; i++) {
-            values[i] = saturatingSum(values[i], other.values[i]);
+            values[i] = SaturatingSum.of(values[i], other.values[i]);
         }
     }
 
@@ -154,15 +154,6 @@ public final class Measures {
             }
         }
         return true;
-    }
-
-    static long saturatingSum(long a, long b) {
-        long sum = a + b;
-        return overflows(a, b, sum) ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
-    }
-
-    private static boolean overflows(long a, long b, long sum) {
-        return ((a ^ sum) & (b ^ sum)) < 0;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.flyball.core.spend;
 
+import io.flyball.core.model.SaturatingSum;
+
 /**
  * The spend of one scope: totals, running sums of all windows, and peaks.
  *
@@ -240,12 +242,12 @@ public final class ScopeSpend {
             Window window = Window.ofOrdinal(w);
             Slice slice = window.slice();
             if (slice.slotOf(timeMs) > slice.slotOf(clockMs) - window.slices()) {
-                windowCosts[w] = Measures.saturatingSum(windowCosts[w], costNanoUsd);
+                windowCosts[w] = SaturatingSum.of(windowCosts[w], costNanoUsd);
             }
         }
         for (int w = Window.ROLLING_COUNT; w < Window.COUNT; w++) {
             if (zone.period(Window.ofOrdinal(w), timeMs) == calendarPeriods[w - Window.ROLLING_COUNT]) {
-                windowCosts[w] = Measures.saturatingSum(windowCosts[w], costNanoUsd);
+                windowCosts[w] = SaturatingSum.of(windowCosts[w], costNanoUsd);
             }
         }
     }
