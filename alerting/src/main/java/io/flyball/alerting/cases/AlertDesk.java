@@ -35,7 +35,6 @@ public final class AlertDesk {
     private final Map<String, Set<CaseKey>> byScope = new HashMap<>();
     private final Set<CaseKey> dirty = new LinkedHashSet<>();
     private final Set<CaseKey> waiting = new HashSet<>();
-    private final Set<String> unsure = new HashSet<>();
     private final Map<CaseKey, Turn.Change> changes = new HashMap<>();
     private final TreeMap<Long, Set<CaseKey>> looks = new TreeMap<>();
 
@@ -56,8 +55,8 @@ public final class AlertDesk {
         this.who = new WhoHears(rules, recipients);
         this.lanes = new Lanes(policy, jitter);
         this.budget = new SendBudget(rules.messagesPerMinute());
-        this.earlier = new EarlierSends(rules, budget);
-        this.outbox = new Outbox(rules, recipients, who, lanes, budget, unsure);
+        this.earlier = new EarlierSends(budget);
+        this.outbox = new Outbox(rules, recipients, who, lanes, budget);
     }
 
     /** How much of the budget is this desk's, where others have the other partitions; all is restored then. */
@@ -77,13 +76,11 @@ public final class AlertDesk {
         earlier.ended(before, after, writtenMs);
     }
 
-    /** Takes in what was remembered last. What was under way may have arrived. */
+    /** Takes in what was remembered last. What was under way may have arrived; who asked for rest gets it. */
     public void restore(int partition, AlertCase remembered, long nowMs) {
         put(partition, remembered);
         earlier.underWay(remembered, nowMs);
-        for (Told told : remembered.told()) {
-            unsure.add(Outbox.messageId(remembered, told));
-        }
+        remembered.told().forEach(told -> lanes.restoreRest(told.place(), told.restUntilMs()));
         dirty.add(remembered.key());
     }
 
@@ -164,11 +161,10 @@ public final class AlertDesk {
             return Fate.RETRIED; // Somebody else has the case, and takes care of it.
         }
         Told told = now.state.told(telling.place(), telling.told().askId()).orElse(telling.told());
-        return settle(now, told, result, telling.revision(), State.WANTED, nowMs);
+        return settle(now, told, telling, result, telling.revision(), nowMs);
     }
 
     private Fate settled(Digest digest, DeliveryResult result, long nowMs) {
-        State before = digest.overflow() ? State.OVERFLOW : State.DIGEST;
         Fate fate = Fate.RETRIED;
         for (AlertCase shown : digest.cases()) {
             Held now = held.get(shown.key());
@@ -176,34 +172,34 @@ public final class AlertDesk {
                 continue;
             }
             for (Told told : now.state.told()) {
-                if (told.state() == before && (digest.overflow() || told.place().sameAs(digest.place()))) {
-                    fate = settle(now, told, result, shown.news().revision(), State.DIGESTED, nowMs);
+                if (told.attempt().id().equals(digest.id())) {
+                    fate = settle(now, told, digest, result, told.attempt().revision(), nowMs);
                 }
             }
         }
         return fate;
     }
 
-    private Fate settle(Held of, Told told, DeliveryResult result, int revision, State as, long nowMs) {
-        String id = Outbox.messageId(of.state, told);
-        Told after = told;
+    private Fate settle(Held of, Told told, Delivery delivery, DeliveryResult result, int revision, long nowMs) {
+        Told after;
         Fate fate;
         if (result instanceof Delivered delivered) {
-            unsure.remove(id);
-            after = told.showing(revision, as == State.WANTED ? delivered.reference() : told.reference(), as);
+            boolean alone = delivery instanceof Telling;
+            after = told.showing(
+                    revision, alone ? delivered.reference() : told.reference(), alone ? State.WANTED : State.DIGESTED);
             fate = Fate.DELIVERED;
         } else if (result instanceof RetryLater later) {
-            if (later.mayBeThere()) {
-                unsure.add(id);
-            }
+            boolean mayBeThere = later.mayBeThere() || delivery.mayBeThere();
             boolean dead = told.dueSinceMs() > 0 && nowMs - lastHopeMs(told) >= rules.giveUpAfterMs();
-            after = dead ? told.in(State.DEAD) : told;
+            after = (mayBeThere && !dead ? told : told.attempted(Attempt.NONE))
+                    .in(dead ? State.DEAD : told.state())
+                    .restingUntil(later.afterMs() > 0 ? nowMs + later.afterMs() : 0);
             fate = dead ? Fate.DEAD : Fate.RETRIED;
         } else {
-            after = told.in(State.REFUSED);
+            after = told.attempted(Attempt.NONE).in(State.REFUSED);
             fate = Fate.REFUSED;
         }
-        if (after != told) {
+        if (!after.equals(told)) {
             of.state = of.state.with(after);
             changes.put(of.state.key(), new Turn.Change(of.partition, of.state.key(), of.state));
         }
@@ -235,12 +231,17 @@ public final class AlertDesk {
             Held of = held.get(moved.key());
             if (of != null) {
                 of.state = moved;
-                changed(moved.key());
+                changes.put(moved.key(), new Turn.Change(of.partition, moved.key(), moved));
             }
         }
-        Turn turn = new Turn(List.copyOf(changes.values()), sorted.deliveries(), nextMs(sorted.nextMs()));
+        return new Turn(takeChanges(), sorted.deliveries(), nextMs(sorted.nextMs()));
+    }
+
+    /** What is to be remembered, where nothing more is to be delivered. */
+    public List<Turn.Change> takeChanges() {
+        List<Turn.Change> taken = List.copyOf(changes.values());
         changes.clear();
-        return turn;
+        return taken;
     }
 
     private void look(CaseKey key, long nowMs) {
@@ -265,7 +266,6 @@ public final class AlertDesk {
         if (forgetMs <= nowMs) {
             held.remove(key);
             byScope.computeIfPresent(key.scope(), (scope, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);
-            of.state.told().forEach(told -> unsure.remove(Outbox.messageId(of.state, told)));
             changes.put(key, new Turn.Change(of.partition, key, null));
         } else {
             lookAt(of, Math.min(forgetMs, looked.nextMs()));

@@ -43,6 +43,16 @@ final class Lanes {
         restUntilMs.remove(place.lane());
     }
 
+    /**
+     * An earlier process was asked to leave a place alone. All of its channel rests then: of what was limited there nothing
+     * is known any more but until when.
+     */
+    void restoreRest(Place place, long untilMs) {
+        if (untilMs > 0) {
+            restUntilMs.merge(place.channel(), untilMs, Math::max);
+        }
+    }
+
     void failed(Place place, RetryLater later, long nowMs) {
         busy.remove(place.lane());
         int count = failures.merge(place.lane(), 1, Integer::sum);

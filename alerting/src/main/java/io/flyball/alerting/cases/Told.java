@@ -7,8 +7,18 @@ package io.flyball.alerting.cases;
  * @param reference where the message is, in the channel's terms; empty: not posted, or nobody knows
  * @param revision of the case that the message shows; 0: none yet
  * @param dueSinceMs since when it has been to show something else, epoch ms; 0: it is as it should be
+ * @param attempt what may have brought it there although nobody knows
+ * @param restUntilMs until when the other side asked to be left alone with it, epoch ms; 0: it did not
  */
-public record Told(Place place, String askId, State state, String reference, int revision, long dueSinceMs) {
+public record Told(
+        Place place,
+        String askId,
+        State state,
+        String reference,
+        int revision,
+        long dueSinceMs,
+        Attempt attempt,
+        long restUntilMs) {
 
     /** What is to become of it. */
     public enum State {
@@ -49,19 +59,29 @@ public record Told(Place place, String askId, State state, String reference, int
 
     /** A message that is not there yet. */
     static Told wanted(Place place, String askId, State state, long nowMs) {
-        return new Told(place, askId, state, "", 0, nowMs);
+        return new Told(place, askId, state, "", 0, nowMs, Attempt.NONE, 0);
     }
 
     Told in(State other) {
-        return new Told(place, askId, other, reference, revision, dueSinceMs);
+        return new Told(place, askId, other, reference, revision, dueSinceMs, attempt, restUntilMs);
     }
 
     Told dueSince(long ms) {
-        return new Told(place, askId, state, reference, revision, ms);
+        return new Told(place, askId, state, reference, revision, ms, attempt, restUntilMs);
     }
 
     Told showing(int shown, String where, State as) {
-        return new Told(place, askId, as, where, shown, 0);
+        return new Told(place, askId, as, where, shown, 0, Attempt.NONE, 0);
+    }
+
+    /** It is being delivered. */
+    Told attempted(Attempt begun) {
+        return new Told(place, askId, state, reference, revision, dueSinceMs, begun, 0);
+    }
+
+    /** The other side wants to be left alone with it. */
+    Told restingUntil(long ms) {
+        return new Told(place, askId, state, reference, revision, dueSinceMs, attempt, ms);
     }
 
     /** Whether it is the same message as another, whatever it shows. */

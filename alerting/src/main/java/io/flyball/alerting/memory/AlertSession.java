@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class AlertSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertSession.class);
     private static final long LONGEST_POLL_MS = 100;
+    /** Longer than one call takes, shorter than a group waits for its members. */
+    private static final Duration HANDOVER_LIMIT = Duration.ofSeconds(15);
 
     private final AlertTopics topics;
     private final MemoryStore store;
@@ -48,6 +50,7 @@ final class AlertSession implements AutoCloseable {
     private int underWay;
     private long nextMs;
     private boolean restored;
+    private boolean ended;
 
     AlertSession(
             AlertKafka kafka,
@@ -82,7 +85,7 @@ final class AlertSession implements AutoCloseable {
         takeIn();
         Turn turn = desk.turn(clock.getAsLong());
         nextMs = turn.nextMs();
-        remember(turn);
+        remember(turn.changes());
         for (Delivery delivery : turn.deliveries()) {
             underWay++;
             courier.carry(delivery, (carried, result) -> inbox.add(() -> settle(carried, result)));
@@ -130,12 +133,12 @@ final class AlertSession implements AutoCloseable {
     }
 
     /** In one transaction, so that what is remembered and what was read never fall apart. */
-    private void remember(Turn turn) {
-        if (turn.changes().isEmpty() && read.isEmpty()) {
+    private void remember(List<Turn.Change> changes) {
+        if (changes.isEmpty() && read.isEmpty()) {
             return;
         }
         producer.beginTransaction();
-        for (Turn.Change change : turn.changes()) {
+        for (Turn.Change change : changes) {
             producer.send(store.record(change));
         }
         if (!read.isEmpty()) {
@@ -160,11 +163,12 @@ final class AlertSession implements AutoCloseable {
             }
             task.run();
         }
-        remember(desk.turn(clock.getAsLong()));
+        remember(desk.takeChanges());
     }
 
     @Override
     public void close() {
+        ended = true;
         control.unfollow();
         // A transaction that is still open is aborted by the broker, or by whoever fences this producer.
         producer.close(Duration.ofSeconds(5));
@@ -172,15 +176,23 @@ final class AlertSession implements AutoCloseable {
     }
 
     private final class Partitions implements ConsumerRebalanceListener {
+        /** Whoever has them next knows what became of what is under way. */
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            desk.forget(numbers(partitions));
-            read.keySet().removeAll(partitions);
+            if (!ended) {
+                try {
+                    drain(HANDOVER_LIMIT);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            onPartitionsLost(partitions);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            onPartitionsRevoked(partitions);
+            desk.forget(numbers(partitions));
+            read.keySet().removeAll(partitions);
         }
 
         @Override

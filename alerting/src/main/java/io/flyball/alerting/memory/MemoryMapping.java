@@ -2,6 +2,7 @@ package io.flyball.alerting.memory;
 
 import io.flyball.alerting.cases.AlertCase;
 import io.flyball.alerting.cases.Ask;
+import io.flyball.alerting.cases.Attempt;
 import io.flyball.alerting.cases.CaseKey;
 import io.flyball.alerting.cases.Course;
 import io.flyball.alerting.cases.News;
@@ -66,7 +67,11 @@ public final class MemoryMapping {
                 told.state().wireName(),
                 told.reference(),
                 told.revision(),
-                told.dueSinceMs());
+                told.dueSinceMs(),
+                told.attempt().id(),
+                told.attempt().revision(),
+                told.attempt().atMs(),
+                told.restUntilMs());
     }
 
     /** @throws IllegalArgumentException where a word is of a later version than this one */
@@ -123,6 +128,8 @@ public final class MemoryMapping {
                 Told.State.ofWireName(told.getState()),
                 told.getReference(),
                 told.getRevision(),
-                told.getDueSinceMs());
+                told.getDueSinceMs(),
+                new Attempt(told.getAttemptId(), told.getAttemptRevision(), told.getAttemptAtMs()),
+                told.getRestUntilMs());
     }
 }

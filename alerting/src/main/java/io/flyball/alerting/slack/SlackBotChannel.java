@@ -79,7 +79,7 @@ public final class SlackBotChannel implements AlertChannel {
         }
         return delivery instanceof Telling telling
                         && !telling.told().reference().isEmpty()
-                ? change(telling, to)
+                ? change(telling, telling.told().reference(), to)
                 : firstOf(delivery, to);
     }
 
@@ -90,7 +90,9 @@ public final class SlackBotChannel implements AlertChannel {
                 return sought.failure();
             }
             if (sought.ts() != null) {
-                return new Delivered(channelOf(to) + "/" + sought.ts());
+                String reference = channelOf(to) + "/" + sought.ts();
+                // It shows what was so when it was posted.
+                return delivery instanceof Telling telling ? change(telling, reference, to) : new Delivered(reference);
             }
         }
         return post(delivery, to);
@@ -135,24 +137,22 @@ public final class SlackBotChannel implements AlertChannel {
         return new Delivered(response.getChannel() + "/" + response.getTs());
     }
 
-    private DeliveryResult change(Telling telling, String to) {
-        String[] reference = telling.told().reference().split("/", 2);
-        if (reference.length != 2) {
+    private DeliveryResult change(Telling telling, String reference, String to) {
+        String[] where = reference.split("/", 2);
+        if (where.length != 2) {
             return post(telling, to);
         }
         SlackMessage words = SlackMessage.of(telling, settings.pageUrl(), settings.answers());
         var outcome = rests.call(
                 "chat.update",
-                () -> methods.chatUpdate(r -> r.channel(reference[0])
-                        .ts(reference[1])
-                        .text(words.text())
-                        .blocks(words.blocks())),
+                () -> methods.chatUpdate(
+                        r -> r.channel(where[0]).ts(where[1]).text(words.text()).blocks(words.blocks())),
                 to);
         if (outcome.response() == null) {
             return GONE.contains(outcome.error()) ? post(telling, to) : Objects.requireNonNull(outcome.failure());
         }
-        DeliveryResult failure = telling.news().isEmpty() ? null : thread(telling, reference[0], reference[1]);
-        return failure == null ? new Delivered(telling.told().reference()) : failure;
+        DeliveryResult failure = telling.news().isEmpty() ? null : thread(telling, where[0], where[1]);
+        return failure == null ? new Delivered(reference) : failure;
     }
 
     /** Says what is news in the thread, once; answers with what stands against it. */

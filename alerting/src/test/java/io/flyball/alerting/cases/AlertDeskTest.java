@@ -267,6 +267,35 @@ class AlertDeskTest {
     }
 
     @Test
+    void neverTellsInADigestWhatMayBeThereAlready() {
+        // given
+        Office small = new Office(AlertRules.DEFAULT.with(QuietHours.none(), AlertRules.DEFAULT.digestAt(), 2));
+        small.hear(HIGH).dieWhileSending();
+        for (int i = 0; i < 20; i++) {
+            small.hear(Alerts.burn("user:u" + i, "high"));
+        }
+        // when
+        small.pass(5 * MINUTE_MS);
+        // then
+        assertThat(small.sent).contains("post burn to ann").anySatisfy(words -> assertThat(words)
+                .startsWith("digest of "));
+        assertThat(small.timesTold(CaseKey.of(HIGH))).isOne();
+    }
+
+    @Test
+    void leavesAChannelAloneAfterARestartForAsLongAsItWasAskedTo() {
+        // given
+        office.then("ann", new RetryLater(30_000, "slow down"));
+        office.hear(HIGH).settle().dieWhileSending();
+        // when
+        office.hear(Alerts.burn("user:bob", "high")).pass(29_000);
+        // then
+        assertThat(office.sent).isEmpty();
+        office.pass(2_000);
+        assertThat(office.sent).containsExactlyInAnyOrder("post burn to ann", "post burn to bob");
+    }
+
+    @Test
     void tellsNothingAgainAfterARestart() {
         // given
         office.hear(HIGH).settle().dieWhileSending();

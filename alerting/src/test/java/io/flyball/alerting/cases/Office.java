@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A desk with places, a clock in the test's hand, a memory as Kafka keeps it, and everything that was sent. */
@@ -26,6 +27,7 @@ final class Office implements Recipients {
     final List<String> sent = new ArrayList<>();
     final TreeMap<Long, Integer> sendsAt = new TreeMap<>();
     final List<Delivery> lost = new ArrayList<>();
+    private final List<Shown> shown = new ArrayList<>();
     private final AlertRules rules;
     private final Map<String, Deque<DeliveryResult>> script = new HashMap<>();
     private List<Place> feeds = List.of();
@@ -38,6 +40,9 @@ final class Office implements Recipients {
     /** One record of the memory topic, and the one before it. */
     private record Written(
             @Nullable AlertCase before, @Nullable AlertCase after, long atMs) {}
+
+    /** A message that people see, and the cases that it tells. */
+    private record Shown(String id, List<CaseKey> cases) {}
 
     Office(AlertRules rules) {
         this.rules = rules;
@@ -116,21 +121,26 @@ final class Office implements Recipients {
 
     /** Turns until nothing more is to be done now. */
     Office settle() {
-        for (Turn turn = turn(); !turn.deliveries().isEmpty(); turn = turn()) {
+        long unused = settled();
+        return this;
+    }
+
+    private long settled() {
+        Turn turn;
+        do {
+            turn = turn();
             for (Delivery delivery : turn.deliveries()) {
                 send(delivery, this::result);
             }
-        }
-        return this;
+        } while (!turn.deliveries().isEmpty() || turn.nextMs() <= nowMs);
+        return turn.nextMs();
     }
 
     /** Lets time pass, turning whenever the desk asks for it. */
     Office pass(long ms) {
         long untilMs = nowMs + ms;
-        settle();
-        for (long next = turn().nextMs(); next <= untilMs; next = turn().nextMs()) {
-            nowMs = Math.max(nowMs, next);
-            settle();
+        for (long next = settled(); next <= untilMs; next = settled()) {
+            nowMs = next;
         }
         nowMs = untilMs;
         return settle();
@@ -138,9 +148,17 @@ final class Office implements Recipients {
 
     /** Everything is written down and sent, and the process dies before it hears what became of it. */
     Office dieWhileSending() {
+        return dieWhileSending(delivery -> true);
+    }
+
+    /** The same, where only some of it is sent. */
+    Office dieWhileSending(Predicate<Delivery> arrives) {
         for (Delivery delivery : turn().deliveries()) {
             lost.add(delivery);
-            countSends(delivery);
+            if (arrives.test(delivery)) {
+                countSends(delivery);
+                show(delivery);
+            }
         }
         desk = newDesk();
         for (Written written : writings) {
@@ -175,9 +193,35 @@ final class Office implements Recipients {
         DeliveryResult result = outcome.apply(delivery);
         if (result instanceof Delivered) {
             sent.add(words(delivery));
+            show(delivery);
         }
         countSends(delivery);
         Fate unused = desk.outcome(delivery, result, nowMs);
+    }
+
+    /** A channel looks where something may be there. */
+    private void show(Delivery delivery) {
+        Shown message = new Shown(delivery.id() + "@" + delivery.place().lane(), cases(delivery));
+        boolean there = delivery.mayBeThere() && shown.stream().anyMatch(s -> s.id().equals(message.id()));
+        if (!there) {
+            shown.add(message);
+        }
+    }
+
+    /** Those of which people hear by it for the first time. */
+    private static List<CaseKey> cases(Delivery delivery) {
+        if (delivery instanceof Delivery.Digest digest) {
+            return digest.cases().stream().map(AlertCase::key).toList();
+        }
+        Telling telling = (Telling) delivery;
+        return telling.first() && telling.told().askId().isEmpty()
+                ? List.of(telling.of().key())
+                : List.of();
+    }
+
+    /** How many messages told people of a case for the first time. */
+    long timesTold(CaseKey of) {
+        return shown.stream().filter(s -> s.cases().contains(of)).count();
     }
 
     private void countSends(Delivery delivery) {

@@ -72,6 +72,29 @@ class SendBudgetPropertyTest {
         assertThat(mostInAMinute(office)).isLessThanOrEqualTo(budget);
     }
 
+    @Property(tries = 200)
+    void howeverOftenItsProcessDiesWhileSendingEveryFindingIsToldOnce(
+            @ForAll long seed, @ForAll @IntRange(min = 2, max = 12) int budget) {
+        // given
+        Random random = new Random(seed);
+        Office office = new Office(AlertRules.DEFAULT.with(QuietHours.none(), AlertRules.DEFAULT.digestAt(), budget));
+        // when
+        for (int i = 0; i < 40; i++) {
+            office.hear(Alerts.burn("user:u" + i, random.nextBoolean() ? "high" : "medium"));
+            switch (random.nextInt(6)) {
+                case 0 -> office.dieWhileSending(delivery -> random.nextBoolean());
+                case 1 -> office.pass(random.nextInt(10_000));
+                default -> {}
+            }
+        }
+        office.pass(2L * MINUTE_MS);
+        office.dieWhileSending(delivery -> random.nextBoolean());
+        office.pass(5L * MINUTE_MS);
+        // then
+        assertThat(office.desk().cases()).hasSize(40).allSatisfy(of -> assertThat(office.timesTold(of.key()))
+                .isOne());
+    }
+
     private static void hearSomething(Office office, Random random) {
         Alert alert = Alerts.burn("user:u" + random.nextInt(30), random.nextBoolean() ? "high" : "medium");
         office.hear(random.nextInt(4) == 0 ? Alerts.closed(alert) : alert);

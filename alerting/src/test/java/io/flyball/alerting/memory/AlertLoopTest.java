@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.slack.api.Slack;
 import io.flyball.alerting.cases.AlertDesk;
 import io.flyball.alerting.cases.AlertRules;
+import io.flyball.alerting.cases.Delivery;
+import io.flyball.alerting.cases.DeliveryResult;
+import io.flyball.alerting.cases.DeliveryResult.Delivered;
 import io.flyball.alerting.cases.DispatchPolicy;
 import io.flyball.alerting.cases.Place;
 import io.flyball.alerting.cases.Role;
+import io.flyball.alerting.channel.AlertChannel;
 import io.flyball.alerting.channel.Courier;
 import io.flyball.alerting.channel.ThreadDeliveryTimer;
 import io.flyball.alerting.chart.ChartSource;
@@ -23,6 +27,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,36 @@ class AlertLoopTest {
     }
 
     @Test
+    void remembersWhatWasUnderWayBeforeSomebodyElseGetsItsPartition() {
+        // given
+        AlertChannel losesItsPartitionMeanwhile = new AlertChannel() {
+            @Override
+            public String name() {
+                return SlackBotChannel.NAME;
+            }
+
+            @Override
+            public boolean edits() {
+                return true;
+            }
+
+            @Override
+            public DeliveryResult deliver(Delivery delivery) {
+                CountDownLatch begun = kafka.takeAway();
+                await().atMost(LONG).until(() -> begun.getCount() == 0);
+                return new Delivered("D000ANN/1");
+            }
+        };
+        try (AlertLoop loop = loop(Duration.ZERO, losesItsPartitionMeanwhile)) {
+            loop.start();
+            // when
+            kafka.alert(Alerts.burn("a1"));
+            // then
+            await().atMost(LONG).until(() -> kafka.remembered("D000ANN/"));
+        }
+    }
+
+    @Test
     void goesOnInItsMessageAfterARestart() {
         // given
         Alert burn = Alerts.burn("a1");
@@ -121,9 +156,12 @@ class AlertLoopTest {
     }
 
     private AlertLoop loop(Duration drain) {
-        SlackBotChannel bot =
-                new SlackBotChannel(sdk, FakeSlack.TOKEN, new SlackSettings("", "", true), ChartSource.none());
-        Courier courier = new Courier(List.of(bot), timer);
+        return loop(
+                drain, new SlackBotChannel(sdk, FakeSlack.TOKEN, new SlackSettings("", "", true), ChartSource.none()));
+    }
+
+    private AlertLoop loop(Duration drain, AlertChannel channel) {
+        Courier courier = new Courier(List.of(channel), timer);
         Place everything = new Place(Role.TEAM, SlackBotChannel.NAME, FakeSlack.CHANNEL);
         DirectoryRecipients recipients = new DirectoryRecipients(
                 new DirectoryRecipients.Settings(

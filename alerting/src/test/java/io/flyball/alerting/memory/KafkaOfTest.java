@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -80,6 +81,17 @@ final class KafkaOfTest implements AlertKafka {
 
     void poison() {
         add("poison".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Another member of the group gets the partition; counted down when that begins. */
+    CountDownLatch takeAway() {
+        MockConsumer<byte[], byte[]> consumer = current;
+        CountDownLatch begun = new CountDownLatch(1);
+        consumer.schedulePollTask(() -> {
+            begun.countDown();
+            consumer.rebalance(List.of());
+        });
+        return begun;
     }
 
     private void add(byte[] value) {

@@ -64,6 +64,19 @@ class SlackThreadsTest {
     }
 
     @Test
+    void showsWhatIsSoNowInAMessageThatItFoundAgain() {
+        // given
+        DeliveryResult unheard = bot.deliver(Deliveries.first(BURN, FakeSlack.CHANNEL));
+        // when
+        DeliveryResult result =
+                bot.deliver(Deliveries.mayBeThere(Deliveries.first(Alerts.closed(BURN), FakeSlack.CHANNEL)));
+        // then
+        assertThat(result).isEqualTo(unheard);
+        assertThat(fake.shown()).singleElement().satisfies(post -> assertThat(post.text())
+                .startsWith("Over: "));
+    }
+
+    @Test
     void findsAReplyWhoseAnswerWasLost() {
         // given
         DeliveryResult first = bot.deliver(Deliveries.first(BURN, FakeSlack.CHANNEL));

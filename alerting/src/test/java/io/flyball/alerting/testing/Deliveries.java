@@ -2,6 +2,7 @@ package io.flyball.alerting.testing;
 
 import io.flyball.alerting.cases.AlertCase;
 import io.flyball.alerting.cases.Ask;
+import io.flyball.alerting.cases.Attempt;
 import io.flyball.alerting.cases.CaseKey;
 import io.flyball.alerting.cases.Course;
 import io.flyball.alerting.cases.Delivery.Digest;
@@ -35,21 +36,21 @@ public final class Deliveries {
 
     private static Telling telling(Alert alert, String recipient, String reference, int shown, News news) {
         Place place = new Place(Role.PERSON, "channel", recipient);
-        Told told = new Told(place, "", Told.State.WANTED, reference, shown, Alerts.AT_MS);
+        Told told = new Told(place, "", Told.State.WANTED, reference, shown, Alerts.AT_MS, Attempt.NONE, 0);
         return new Telling(caseOf(alert, news, List.of(), told), told, news.revision(), news.since(shown), false);
     }
 
     /** The message to an approver. */
     public static Telling ask(Alert alert, Ask ask, String recipient) {
         Place place = new Place(Role.APPROVER, "channel", recipient);
-        Told told = new Told(place, ask.id(), Told.State.WANTED, "", 0, Alerts.AT_MS);
+        Told told = new Told(place, ask.id(), Told.State.WANTED, "", 0, Alerts.AT_MS, Attempt.NONE, 0);
         return new Telling(caseOf(alert, new News(2, "", 0), List.of(ask), told), told, 1, "", false);
     }
 
     /** Several cases in one. */
     public static Digest digest(List<Alert> alerts, String recipient, boolean overflow) {
         Place place = new Place(Role.TEAM, "channel", recipient);
-        Told told = new Told(place, "", Told.State.DIGEST, "", 0, Alerts.AT_MS);
+        Told told = new Told(place, "", Told.State.DIGEST, "", 0, Alerts.AT_MS, Attempt.NONE, 0);
         return new Digest(
                 "digest.1",
                 place,
