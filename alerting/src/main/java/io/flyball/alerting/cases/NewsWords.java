@@ -26,6 +26,10 @@ final class NewsWords {
         return "Over: " + AlertWords.what(alert) + ". " + alert.getText();
     }
 
+    static String unheardOf() {
+        return "Nothing more was heard of it for long: it is taken for over.";
+    }
+
     static String snoozed(Answer answer) {
         return answer.by() + " says that this is intended: quiet until " + SlackTime.utc(answer.untilMs()) + ".";
     }
