@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of a case when something is heard, answered, delivered, or when time passes. Changes nothing by itself. */
 final class CaseDecisions {
     private static final String CLOSED = "closed";
+    private static final String GREW = "updated";
     private static final int MOST_FINDINGS = 64;
     private static final int MOST_ASKS = 8;
 
@@ -81,7 +82,12 @@ final class CaseDecisions {
                 course.findings(),
                 course.openedAtMs(),
                 course.closedAtMs());
-        return before.with(next, before.news().edited());
+        boolean says = alert.getChange().equals(GREW) && !before.quiet().snoozed();
+        return before.with(
+                next,
+                says
+                        ? before.news().told(NewsWords.grown(alert))
+                        : before.news().edited());
     }
 
     private static AlertCase ended(AlertCase before, Alert alert, long nowMs) {

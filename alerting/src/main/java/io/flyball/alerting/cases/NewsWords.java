@@ -18,6 +18,10 @@ final class NewsWords {
         return "Now of severity " + alert.getSeverity() + ": " + alert.getText() + " " + ThrottleWords.plain(alert);
     }
 
+    static String grown(Alert alert) {
+        return "Still on: " + AlertWords.what(alert) + ". " + ThrottleWords.plain(alert);
+    }
+
     static String throttled(Alert alert) {
         return "From now on: " + ThrottleWords.plain(alert);
     }

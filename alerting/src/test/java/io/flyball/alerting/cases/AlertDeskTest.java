@@ -304,6 +304,21 @@ class AlertDeskTest {
     }
 
     @Test
+    void saysInTheThreadWhatTheAmountHasBecome() {
+        // given
+        office.hear(HIGH).settle();
+        Alert grown = Alerts.burn("user:ann", "high");
+        grown.setId("burn/user:ann/updated/1");
+        grown.setChange("updated");
+        grown.setCostNanoUsd(8_100_000_000_000L);
+        // when
+        office.hear(grown).settle();
+        // then
+        assertThat(office.sent).containsExactly("post burn to ann", "news burn to ann");
+        assertThat(known().news().text()).startsWith("Still on: burn by user:ann, $8,100.00 in 3d.");
+    }
+
+    @Test
     void looksBeforeItPostsAgainWhereAnAnswerWasLost() {
         // given
         office.then("ann", new RetryLater(0, "no answer", true, false));

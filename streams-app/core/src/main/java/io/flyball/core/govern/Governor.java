@@ -17,7 +17,6 @@ import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.SliceRows;
 import io.flyball.core.spend.Window;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens and closes findings as spend moves, and says what throttle signal follows.
@@ -143,8 +142,7 @@ public final class Governor {
         Governed governed = judged.state().governed();
         OpenFinding open = governed == null ? null : governed.openFinding(rule.key());
         if (open != null && governed != null) {
-            open.reached(cost);
-            governed.makeSignalDue();
+            goesOn(judged, governed, rule, open, cost);
             return;
         }
         long nowMs = governed == null ? judged.asOfMs() : Math.max(judged.asOfMs(), governed.endedMs());
@@ -157,6 +155,20 @@ public final class Governor {
                     raised,
                     cost,
                     (id, untilMs) -> words.opened(id, judged.scope(), raised, judged.asOfMs(), cost, totals, untilMs));
+        }
+    }
+
+    private void goesOn(Case judged, Governed governed, SpendThreshold rule, OpenFinding open, long cost) {
+        boolean doubled = rule.doubles(open.mostNanoUsd(), cost);
+        open.reached(cost);
+        governed.makeSignalDue();
+        if (doubled) {
+            Scope scope = judged.scope();
+            ScopeState state = judged.state();
+            open.until(endOfSpend(scope, open, governed, state, judged.rows()));
+            Measures totals = state.spend().totals();
+            Finding grown = words.opened(open.findingId(), scope, rule, judged.asOfMs(), cost, totals, open.untilMs());
+            tell(scope, open, grown.openedAt(open.openedAtMs()));
         }
     }
 
@@ -216,17 +228,16 @@ public final class Governor {
             // What is climbed to step by step goes on by itself, whenever the first step is told.
             governed.reviewBy(open.openedAtMs() + policy.throttling().dwellMs());
         }
-        Level level = told(scope, open);
-        outputs.finding(finding, level, level == Level.CLEAR ? Governed.NONE : open.untilMs());
+        tell(scope, open, finding);
         outputs.wakeAt(scope, governed.nextExpiryMs());
     }
 
-    /** What a person is told that follows. */
-    private Level told(Scope scope, OpenFinding open) {
-        if (policy.exempts(scope) || overrides.exempts(scope, open.openedAtMs())) {
-            return Level.CLEAR;
-        }
-        return policy.throttling().shadow() && open.level().compareTo(Level.ADVISE) > 0 ? Level.ADVISE : open.level();
+    /** With what follows for the person. */
+    private void tell(Scope scope, OpenFinding open, Finding finding) {
+        boolean exempt = policy.exempts(scope) || overrides.exempts(scope, open.openedAtMs());
+        boolean shadow = policy.throttling().shadow() && open.level().compareTo(Level.ADVISE) > 0;
+        Level level = exempt ? Level.CLEAR : shadow ? Level.ADVISE : open.level();
+        outputs.finding(finding, level, level == Level.CLEAR ? Governed.NONE : open.untilMs());
     }
 
     /** Takes in what a detector saw of a scope of which several sources may have part. */
@@ -326,19 +337,14 @@ public final class Governor {
             throw new IllegalStateException("Expected an open finding of " + scope + " to close, but there is none");
         }
         governed.end(earliest);
-        outputs.finding(closed(scope, earliest, state), Level.CLEAR, Governed.NONE);
-    }
-
-    private Finding closed(Scope scope, OpenFinding ended, ScopeState state) {
-        if (!ended.restsOnSpend()) {
-            return ClosingWords.closed(scope, ended);
-        }
-        SpendThreshold threshold = threshold(scope, ended.key());
-        return words.closed(
-                scope,
-                threshold == null ? SpendThreshold.ofKey(ended.key(), scope, ended.level()) : threshold,
-                ended,
-                state.spend().totals());
+        Finding closed = earliest.restsOnSpend()
+                ? words.closed(
+                        scope,
+                        thresholds.find(scope, earliest.key()),
+                        earliest,
+                        state.spend().totals())
+                : ClosingWords.closed(scope, earliest);
+        outputs.finding(closed, Level.CLEAR, Governed.NONE);
     }
 
     /** Computes anew when each open finding ends; one whose rule is gone from the policy ends at once. */
@@ -353,7 +359,7 @@ public final class Governor {
     }
 
     private long endOfSpend(Scope scope, OpenFinding finding, Governed governed, ScopeState state, SliceRows rows) {
-        SpendThreshold threshold = threshold(scope, finding.key());
+        SpendThreshold threshold = thresholds.find(scope, finding.key());
         if (threshold == null) {
             return Math.max(governed.settledMs(), state.spend().clockMs());
         }
@@ -361,13 +367,6 @@ public final class Governor {
         SpendThreshold raised = threshold.raisedBy(overrides.raisedNanoUsd(scope, atMs));
         long fallsMs = state.spend().fallsBelowAtMs(threshold.window(), raised.closeNanoUsd(), rows, layout, zone);
         return Math.max(fallsMs, finding.openedAtMs());
-    }
-
-    private @Nullable SpendThreshold threshold(Scope scope, String key) {
-        if (SpendThreshold.isSpike(key)) {
-            return policy.looksFor(FindingKind.SPIKE, scope) ? SpendThreshold.ofKey(key, scope, Level.CLEAR) : null;
-        }
-        return thresholds.find(scope, key);
     }
 
     /** Gives the scope's signal where it says something new: another level, end, or set of findings. */

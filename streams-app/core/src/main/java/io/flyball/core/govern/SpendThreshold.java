@@ -114,6 +114,20 @@ record SpendThreshold(
                 level);
     }
 
+    /**
+     * Whether an amount that has risen is worth telling again: twice the opening one is reached, four times, and so on. Of a
+     * budget only what is beyond all of it, for each of its shares is told by itself.
+     */
+    boolean doubles(long mostNanoUsd, long nanoUsd) {
+        boolean counts = kind == FindingKind.BURN || openNanoUsd >= ofNanoUsd;
+        return counts && doublings(nanoUsd) > doublings(mostNanoUsd);
+    }
+
+    private int doublings(long nanoUsd) {
+        long times = Math.max(1, nanoUsd / openNanoUsd);
+        return Long.SIZE - 1 - Long.numberOfLeadingZeros(times);
+    }
+
     /** Names it among those of one scope; equal ones have equal keys across restarts. */
     String key() {
         if (kind == FindingKind.SPIKE) {

@@ -1,6 +1,8 @@
 package io.flyball.core.govern;
 
+import io.flyball.core.detect.FindingKind;
 import io.flyball.core.model.Dimension;
+import io.flyball.core.model.Level;
 import io.flyball.core.model.Scope;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** All thresholds of a policy, at hand by whom they are about. */
 final class SpendThresholds {
+    private final Policy policy;
     private final Map<Dimension, List<SpendThreshold>> byDimension = new EnumMap<>(Dimension.class);
 
     SpendThresholds(Policy policy) {
+        this.policy = policy;
         for (SpendThreshold threshold : SpendThreshold.of(policy)) {
             byDimension
                     .computeIfAbsent(threshold.match().dimension(), d -> new ArrayList<>())
@@ -30,9 +34,12 @@ final class SpendThresholds {
         }
     }
 
-    /** The one of that key that is about a scope, or null where the policy has none. */
+    /** The one of that key that is about a scope, or null where the policy has none. A spike's amount is in its key. */
     @Nullable
     SpendThreshold find(Scope scope, String key) {
+        if (SpendThreshold.isSpike(key)) {
+            return policy.looksFor(FindingKind.SPIKE, scope) ? SpendThreshold.ofKey(key, scope, Level.CLEAR) : null;
+        }
         for (SpendThreshold threshold : byDimension.getOrDefault(scope.dimension(), List.of())) {
             if (threshold.key().equals(key) && threshold.match().matches(scope)) {
                 return threshold;

@@ -9,6 +9,7 @@ import io.flyball.core.govern.Governed.OpenFinding;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.CalendarZone;
 import io.flyball.core.spend.Measures;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of a threshold that was reached, and of one that is left. */
 final class SpendWords {
@@ -37,7 +38,9 @@ final class SpendWords {
                         untilMs);
     }
 
-    Finding closed(Scope scope, SpendThreshold threshold, OpenFinding ended, Measures totals) {
+    /** @param known null: the policy has that threshold no more */
+    Finding closed(Scope scope, @Nullable SpendThreshold known, OpenFinding ended, Measures totals) {
+        SpendThreshold threshold = known == null ? SpendThreshold.ofKey(ended.key(), scope, ended.level()) : known;
         if (threshold.kind() == FindingKind.SPIKE) {
             return SpikeFindings.closed(
                     ended.findingId(),

@@ -55,6 +55,25 @@ class SpendThresholdTest {
         assertThat(half.raisedBy(0)).isSameAs(half);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "100, 199, false",
+        "100, 200, true",
+        "199, 200, true",
+        "200, 399, false",
+        "399, 400, true",
+        "100, 900, true",
+        "0, 9223372036854775807, true"
+    })
+    void whatIsBeyondTheWholeIsToldAgainAtEachDoubling(long before, long after, boolean told) {
+        assertThat(budget(Window.MONTH, 100, "1").doubles(before, after)).isEqualTo(told);
+    }
+
+    @Test
+    void aShareOfABudgetIsNotToldAgainForTheNextShareIs() {
+        assertThat(budget(Window.MONTH, 100, "0.5").doubles(50, 100)).isFalse();
+    }
+
     @Test
     void aRaiseMovesNoBurnAndNoSpike() {
         // given
