@@ -30,7 +30,7 @@ final class SessionPace {
     private final Map<String, RateSlots> slots = new HashMap<>();
     private final Map<String, TokenBudget> budgets = new HashMap<>();
     private final Deque<Promise> promises = new ArrayDeque<>();
-    private final Deque<Long> underWay = new ArrayDeque<>();
+    private final Deque<UnderWay> underWay = new ArrayDeque<>();
     private long lastPassNanos;
     private boolean retired;
 
@@ -45,6 +45,17 @@ final class SessionPace {
         private Promise(long dueNanos, List<String> scopes) {
             this.dueNanos = dueNanos;
             this.scopes = scopes;
+        }
+    }
+
+    /** A call whose end will be told; of several the oldest is taken to end first. */
+    private static final class UnderWay {
+        private final long sinceNanos;
+        private final long expectedTokens;
+
+        private UnderWay(long sinceNanos, long expectedTokens) {
+            this.sinceNanos = sinceNanos;
+            this.expectedTokens = expectedTokens;
         }
     }
 
@@ -79,7 +90,7 @@ final class SessionPace {
     private Place passed(Call call, List<Pace> paces, long atNanos, long nowNanos) {
         lastPassNanos = atNanos;
         if (call.isEndReported()) {
-            underWay.add(atNanos);
+            underWay.add(new UnderWay(atNanos, call.estimatedTokens()));
         }
         charge(call, call.estimatedTokens(), atNanos);
         return Place.after(atNanos - nowNanos, remaining(paces, nowNanos));
@@ -142,7 +153,7 @@ final class SessionPace {
         if (!call.isEndReported()) {
             return false;
         }
-        underWay.removeIf(began -> nowNanos - began > LONGEST_CALL_NANOS);
+        underWay.removeIf(one -> nowNanos - one.sinceNanos > LONGEST_CALL_NANOS);
         long most = Long.MAX_VALUE;
         for (Pace pace : paces) {
             most = pace.concurrency() < 0 ? most : Math.min(most, pace.concurrency());
@@ -172,10 +183,12 @@ final class SessionPace {
 
     /** A call of the session has ended, with so many tokens. */
     synchronized void ended(Call call, long tokens, long nowNanos) {
+        long expectedTokens = call.estimatedTokens();
         if (call.isEndReported()) {
-            underWay.poll();
+            UnderWay ended = underWay.poll();
+            expectedTokens = ended == null ? 0 : ended.expectedTokens;
         }
-        charge(call, Math.max(0, tokens) - call.estimatedTokens(), nowNanos);
+        charge(call, Math.max(0, tokens) - expectedTokens, nowNanos);
     }
 
     private void charge(Call call, long tokens, long atNanos) {
@@ -190,7 +203,7 @@ final class SessionPace {
     /** Retires it where a new one would know as much; true if so. */
     synchronized boolean retireIfIdle(long nowNanos) {
         promises.removeIf(promise -> nowNanos - promise.dueNanos > CLAIM_NANOS);
-        underWay.removeIf(began -> nowNanos - began > LONGEST_CALL_NANOS);
+        underWay.removeIf(one -> nowNanos - one.sinceNanos > LONGEST_CALL_NANOS);
         retired = promises.isEmpty()
                 && underWay.isEmpty()
                 && nowNanos - lastPassNanos > RateSlots.MINUTE_NANOS
