@@ -64,14 +64,20 @@ final class SessionPace {
         if (retired) {
             return null;
         }
-        if (onDelay == OnDelay.RETRY && claim(paces, nowNanos)) {
+        boolean crowded = isCrowded(call, paces, nowNanos);
+        Promise due = onDelay == OnDelay.RETRY ? due(paces, nowNanos) : null;
+        if (due != null && crowded) {
+            return Place.comeAgain(ASK_AGAIN_NANOS);
+        }
+        if (due != null) {
+            promises.remove(due);
             return passed(call, paces, nowNanos, nowNanos);
         }
         long waitNanos = waitNanos(call, paces, nowNanos);
         if (waitNanos > LONGEST_WAIT_NANOS) {
             return Place.comeAgain(LONGEST_WAIT_NANOS);
         }
-        if (isCrowded(call, paces, nowNanos)) {
+        if (crowded) {
             return Place.comeAgain(Math.max(ASK_AGAIN_NANOS, waitNanos));
         }
         boolean sentAway = onDelay == OnDelay.RETRY && waitNanos > 0;
@@ -96,18 +102,17 @@ final class SessionPace {
         return Place.after(atNanos - nowNanos, remaining(paces, nowNanos));
     }
 
-    /** Takes the first promise that has come due and is about these scopes. */
-    private boolean claim(List<Pace> paces, long nowNanos) {
+    /** The first promise that has come due and is about these scopes. */
+    private @Nullable Promise due(List<Pace> paces, long nowNanos) {
         for (Iterator<Promise> it = promises.iterator(); it.hasNext(); ) {
             Promise promise = it.next();
             if (nowNanos - promise.dueNanos > CLAIM_NANOS) {
                 it.remove();
             } else if (nowNanos - promise.dueNanos >= 0 && promise.scopes.containsAll(scopesOf(paces))) {
-                it.remove();
-                return true;
+                return promise;
             }
         }
-        return false;
+        return null;
     }
 
     private static List<String> scopesOf(List<Pace> paces) {
