@@ -17,6 +17,7 @@ import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.SliceRows;
 import io.flyball.core.spend.Window;
+import java.util.List;
 
 /**
  * Opens and closes findings as spend moves, and says what throttle signal follows.
@@ -49,6 +50,7 @@ public final class Governor {
     private final Forecasts forecasts;
     private final SpendWords words;
     private final SpendThresholds thresholds;
+    private final SpendEnds ends;
 
     /** @param overrides as they are when something is judged: they may change meanwhile */
     public Governor(Policy policy, Overrides overrides, CalendarZone zone, RowLayout layout, GovernorOutputs outputs) {
@@ -60,7 +62,8 @@ public final class Governor {
         this.composer = new SignalComposer(policy, overrides);
         this.words = new SpendWords(zone);
         this.forecasts = new Forecasts(policy, overrides, zone);
-        this.thresholds = new SpendThresholds(policy);
+        this.thresholds = new SpendThresholds(policy, overrides);
+        this.ends = new SpendEnds(thresholds, words, zone, layout);
     }
 
     /**
@@ -142,11 +145,16 @@ public final class Governor {
         Governed governed = judged.state().governed();
         OpenFinding open = governed == null ? null : governed.openFinding(rule.key());
         if (open != null && governed != null) {
-            goesOn(judged, governed, rule, open, cost);
+            boolean doubled = rule.doubles(open.mostNanoUsd(), cost);
+            open.reached(cost);
+            governed.makeSignalDue();
+            if (doubled) {
+                tellGrown(judged, rule, open, cost);
+            }
             return;
         }
         long nowMs = governed == null ? judged.asOfMs() : Math.max(judged.asOfMs(), governed.endedMs());
-        SpendThreshold raised = rule.raisedBy(overrides.raisedNanoUsd(judged.scope(), nowMs));
+        SpendThreshold raised = thresholds.inForce(rule, judged.scope(), nowMs);
         if (cost >= raised.openNanoUsd()) {
             Measures totals = judged.state().spend().totals();
             open(
@@ -158,18 +166,14 @@ public final class Governor {
         }
     }
 
-    private void goesOn(Case judged, Governed governed, SpendThreshold rule, OpenFinding open, long cost) {
-        boolean doubled = rule.doubles(open.mostNanoUsd(), cost);
-        open.reached(cost);
-        governed.makeSignalDue();
-        if (doubled) {
-            Scope scope = judged.scope();
-            ScopeState state = judged.state();
-            open.until(endOfSpend(scope, open, governed, state, judged.rows()));
-            Measures totals = state.spend().totals();
-            Finding grown = words.opened(open.findingId(), scope, rule, judged.asOfMs(), cost, totals, open.untilMs());
-            tell(scope, open, grown.openedAt(open.openedAtMs()));
-        }
+    private void tellGrown(Case judged, SpendThreshold rule, OpenFinding open, long cost) {
+        Scope scope = judged.scope();
+        ScopeState state = judged.state();
+        open.until(ends.endMs(scope, open, state, judged.rows()));
+        SpendThreshold holds = thresholds.inForce(rule, scope, judged.asOfMs());
+        Measures totals = state.spend().totals();
+        Finding grown = words.opened(open.findingId(), scope, holds, judged.asOfMs(), cost, totals, open.untilMs());
+        tell(scope, open, grown.openedAt(open.openedAtMs()));
     }
 
     private long costIn(Window window, Case judged) {
@@ -192,10 +196,21 @@ public final class Governor {
         governed.release();
         reviewAtNextOverride(scope, state, governed.endedMs());
         renewEnds(scope, governed, state, rows);
+        for (OpenFinding open : List.copyOf(governed.openFindings())) {
+            if (ends.isLifted(scope, open, state, rows, asOfMs)) {
+                open.until(Math.max(open.openedAtMs(), asOfMs));
+                close(governed, open, ends.lifted(scope, open, state));
+            }
+        }
         while (governed.hasEnded(Math.max(asOfMs, governed.endedMs()))) {
             closeEarliest(scope, governed, state);
         }
         judgeAll(new Case(scope, state, rows, asOfMs, NOBODY));
+    }
+
+    private void close(Governed governed, OpenFinding ended, Finding closed) {
+        governed.end(ended);
+        outputs.finding(closed, Level.CLEAR, Governed.NONE);
     }
 
     /** The finding that opens, in its words. */
@@ -336,37 +351,19 @@ public final class Governor {
         if (earliest == null) {
             throw new IllegalStateException("Expected an open finding of " + scope + " to close, but there is none");
         }
-        governed.end(earliest);
-        Finding closed = earliest.restsOnSpend()
-                ? words.closed(
-                        scope,
-                        thresholds.find(scope, earliest.key()),
-                        earliest,
-                        state.spend().totals())
-                : ClosingWords.closed(scope, earliest);
-        outputs.finding(closed, Level.CLEAR, Governed.NONE);
+        boolean spend = earliest.restsOnSpend();
+        close(governed, earliest, spend ? ends.closed(scope, earliest, state) : ClosingWords.closed(scope, earliest));
     }
 
     /** Computes anew when each open finding ends; one whose rule is gone from the policy ends at once. */
     private void renewEnds(Scope scope, Governed governed, ScopeState state, SliceRows rows) {
         for (OpenFinding finding : governed.openFindings()) {
             if (finding.restsOnSpend()) {
-                finding.until(endOfSpend(scope, finding, governed, state, rows));
+                finding.until(ends.endMs(scope, finding, state, rows));
             } else if (!policy.looksFor(finding.kind(), scope)) {
                 finding.until(Math.max(finding.openedAtMs(), state.spend().clockMs()));
             }
         }
-    }
-
-    private long endOfSpend(Scope scope, OpenFinding finding, Governed governed, ScopeState state, SliceRows rows) {
-        SpendThreshold threshold = thresholds.find(scope, finding.key());
-        if (threshold == null) {
-            return Math.max(governed.settledMs(), state.spend().clockMs());
-        }
-        long atMs = Math.max(governed.endedMs(), state.spend().clockMs());
-        SpendThreshold raised = threshold.raisedBy(overrides.raisedNanoUsd(scope, atMs));
-        long fallsMs = state.spend().fallsBelowAtMs(threshold.window(), raised.closeNanoUsd(), rows, layout, zone);
-        return Math.max(fallsMs, finding.openedAtMs());
     }
 
     /** Gives the scope's signal where it says something new: another level, end, or set of findings. */

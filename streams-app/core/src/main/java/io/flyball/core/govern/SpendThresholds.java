@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All thresholds of a policy, at hand by whom they are about. */
+/** All thresholds of a policy, at hand by whom they are about, and what holds in their place while they are raised. */
 final class SpendThresholds {
     private final Policy policy;
+    private final Overrides overrides;
     private final Map<Dimension, List<SpendThreshold>> byDimension = new EnumMap<>(Dimension.class);
 
-    SpendThresholds(Policy policy) {
+    SpendThresholds(Policy policy, Overrides overrides) {
         this.policy = policy;
+        this.overrides = overrides;
         for (SpendThreshold threshold : SpendThreshold.of(policy)) {
             byDimension
                     .computeIfAbsent(threshold.match().dimension(), d -> new ArrayList<>())
@@ -34,7 +36,12 @@ final class SpendThresholds {
         }
     }
 
-    /** The one of that key that is about a scope, or null where the policy has none. A spike's amount is in its key. */
+    /** What holds for a scope in the place of a threshold then: the same, or higher by what somebody raised it. */
+    SpendThreshold inForce(SpendThreshold threshold, Scope scope, long atMs) {
+        return threshold.raisedBy(overrides.raisedNanoUsd(scope, atMs));
+    }
+
+    /** The one of that key that is about a scope, or null where the policy has none. */
     @Nullable
     SpendThreshold find(Scope scope, String key) {
         if (SpendThreshold.isSpike(key)) {

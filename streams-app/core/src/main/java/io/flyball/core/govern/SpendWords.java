@@ -9,7 +9,6 @@ import io.flyball.core.govern.Governed.OpenFinding;
 import io.flyball.core.model.Scope;
 import io.flyball.core.spend.CalendarZone;
 import io.flyball.core.spend.Measures;
-import org.jspecify.annotations.Nullable;
 
 /** What is said of a threshold that was reached, and of one that is left. */
 final class SpendWords {
@@ -38,9 +37,21 @@ final class SpendWords {
                         untilMs);
     }
 
-    /** @param known null: the policy has that threshold no more */
-    Finding closed(Scope scope, @Nullable SpendThreshold known, OpenFinding ended, Measures totals) {
-        SpendThreshold threshold = known == null ? SpendThreshold.ofKey(ended.key(), scope, ended.level()) : known;
+    /** It was raised above what is spent. */
+    Finding lifted(Scope scope, SpendThreshold raised, OpenFinding ended, Measures totals) {
+        return raised.kind() == FindingKind.BURN
+                ? BurnFindings.lifted(
+                        ended.findingId(),
+                        scope,
+                        raised.burnRule(),
+                        ended.openedAtMs(),
+                        ended.untilMs(),
+                        ended.mostNanoUsd(),
+                        totals)
+                : closed(scope, raised, ended, totals);
+    }
+
+    Finding closed(Scope scope, SpendThreshold threshold, OpenFinding ended, Measures totals) {
         if (threshold.kind() == FindingKind.SPIKE) {
             return SpikeFindings.closed(
                     ended.findingId(),

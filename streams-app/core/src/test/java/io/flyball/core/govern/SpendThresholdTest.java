@@ -75,13 +75,34 @@ class SpendThresholdTest {
     }
 
     @Test
-    void aRaiseMovesNoBurnAndNoSpike() {
+    void aRaiseMovesNoSpike() {
         // given
-        SpendThreshold burn = SpendThreshold.of(new BurnRule(MATCH, Window.ROLLING_3D, 10, 5, Level.PACE));
         SpendThreshold spike = SpendThreshold.ofSpike(new SpikeRule(MATCH, 1, Level.ADVISE), 100);
         // when, then
-        assertThat(burn.raisedBy(1000)).isSameAs(burn);
         assertThat(spike.raisedBy(1000)).isSameAs(spike);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4000, 3200, 500, 4500, 3600",
+        "10, 5, 1000, 1010, 505",
+        "7, 7, 2, 9, 9",
+        "3, 1, 1, 4, 1",
+        "9223372036854775807, 1, 1, 9223372036854775807, 1",
+        "1, 1, 9223372036854775807, 9223372036854775807, 9223372036854775807"
+    })
+    void aRaiseMovesABurnByItsAmountAndItsCloseByTheSameShare(
+            long open, long close, long raise, long raisedOpen, long raisedClose) {
+        // given
+        SpendThreshold burn = SpendThreshold.of(new BurnRule(MATCH, Window.ROLLING_3D, open, close, Level.PACE));
+        // when
+        SpendThreshold raised = burn.raisedBy(raise);
+        // then
+        assertThat(raised.openNanoUsd()).isEqualTo(raisedOpen);
+        assertThat(raised.closeNanoUsd()).isEqualTo(raisedClose);
+        assertThat(raised.burnRule())
+                .isEqualTo(new BurnRule(MATCH, Window.ROLLING_3D, raisedOpen, raisedClose, Level.PACE));
+        assertThat(burn.raisedBy(0)).isSameAs(burn);
     }
 
     @Test
