@@ -3,8 +3,7 @@ package io.flyball.alerting.email;
 import io.flyball.alerting.cases.Delivery;
 import io.flyball.alerting.channel.DeliveryWords;
 import io.flyball.alerting.words.Mrkdwn;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.flyball.alerting.words.PageLinks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,12 +30,10 @@ final class MailText {
     }
 
     private static String link(Delivery delivery, String pageUrl) {
-        if (pageUrl.isEmpty() || !(delivery instanceof Delivery.Telling telling)) {
+        if (!(delivery instanceof Delivery.Telling telling)) {
             return pageUrl;
         }
-        String finding = telling.of().course().latest().getFindingId();
-        return pageUrl + "/v1/explain/"
-                + URLEncoder.encode(finding, StandardCharsets.UTF_8).replace("+", "%20");
+        return PageLinks.showMe(telling.of().course().latest(), pageUrl);
     }
 
     String plain() {

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +42,9 @@ public final class RefusalAudit implements AutoCloseable {
     private final String instance = UUID.randomUUID().toString();
     private final RefusalTally tally = new RefusalTally();
     private final List<RefusalTally.Batch> unsent = new ArrayList<>();
-    private boolean waits;
+    private @Nullable ScheduledFuture<?> wake;
+    /** When the timer wakes this, epoch ms; {@link Long#MAX_VALUE}: it does not. */
+    private long wakeAtMs = Long.MAX_VALUE;
 
     /**
      * @param secret what addresses are hashed with; kept, never logged
@@ -63,15 +67,19 @@ public final class RefusalAudit implements AutoCloseable {
     synchronized void refused(String outcome, String why, String address) {
         long nowMs = clock.getAsLong();
         tally.refused(outcome, why, hash(address), nowMs);
-        if (!waits) {
-            wakeAfter(tally.nextMs() - nowMs);
+        if (tally.nextMs() < wakeAtMs) {
+            wakeAt(tally.nextMs(), nowMs);
         }
     }
 
-    private void wakeAfter(long ms) {
+    /** Also sooner than it would wake anyway: a batch of an hour must not hold one of a minute back. */
+    private void wakeAt(long atMs, long nowMs) {
+        if (wake != null) {
+            wake.cancel(false);
+        }
         try {
-            var unused = timer.schedule(this::keepWhatIsComplete, Math.max(0, ms), TimeUnit.MILLISECONDS);
-            waits = true;
+            wake = timer.schedule(this::keepWhatIsComplete, Math.max(0, atMs - nowMs), TimeUnit.MILLISECONDS);
+            wakeAtMs = atMs;
         } catch (RejectedExecutionException e) {
             LOG.debug("The door closes: what is open is kept then", e);
         }
@@ -104,15 +112,16 @@ public final class RefusalAudit implements AutoCloseable {
     }
 
     private synchronized void settle(List<RefusalTally.Batch> notKept) {
-        waits = false;
+        long nowMs = clock.getAsLong();
+        wakeAtMs = Long.MAX_VALUE;
         unsent.addAll(notKept);
         while (unsent.size() > MOST_UNSENT) {
             LOG.error("What was refused at {} is not kept: {}", door, unsent.remove(0));
         }
         if (!unsent.isEmpty()) {
-            wakeAfter(AGAIN_MS);
+            wakeAt(nowMs + AGAIN_MS, nowMs);
         } else if (tally.nextMs() != Long.MAX_VALUE) {
-            wakeAfter(tally.nextMs() - clock.getAsLong());
+            wakeAt(tally.nextMs(), nowMs);
         }
     }
 

@@ -6,6 +6,7 @@ import com.slack.api.methods.MethodsClient;
 import io.flyball.alerting.cases.Answer;
 import io.flyball.alerting.cases.Answer.Action;
 import io.flyball.alerting.cases.CaseKey;
+import io.flyball.alerting.cases.DeliveryResult;
 import io.flyball.alerting.memory.AlertMeters;
 import io.flyball.alerting.memory.Answers;
 import io.flyball.alerting.memory.ControlLog;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +79,11 @@ public final class SlackInteractions {
         private String name() {
             return email.isEmpty() ? slackId : email;
         }
+
+        /** Whether they are named so: what they answered may be kept under their address or under their id. */
+        private boolean is(String named) {
+            return named.equals(slackId) || !email.isEmpty() && named.equalsIgnoreCase(email);
+        }
     }
 
     /** What is wanted, before it is known whether it may be. */
@@ -116,7 +123,10 @@ public final class SlackInteractions {
             openAskWindow(payload, token.get());
             return;
         }
-        Who who = who(payload);
+        Who who = who(payload, payload.text("response_url"));
+        if (who == null) {
+            return;
+        }
         String id = id(
                 payload.text("user", "id"),
                 SlackPayload.text(action, "action_ts"),
@@ -135,9 +145,21 @@ public final class SlackInteractions {
         }
     }
 
-    private Who who(SlackPayload payload) {
+    /**
+     * Who answers; null where Slack does not say just now: they are told to come again, since without their address
+     * nobody can say what they may.
+     */
+    private @Nullable Who who(SlackPayload payload, String responseUrl) {
         String user = payload.text("user", "id");
-        return new Who(user, people.emailOf(user), payload.text("response_url"));
+        SlackPeople.Found email = people.emailOf(user);
+        if (email.failure() instanceof DeliveryResult.RetryLater later) {
+            LOG.warn("Somebody's answer in Slack is not taken, since it is not known who they are: {}", later.why());
+            tell(
+                    new Who(user, "", responseUrl),
+                    "Slack does not say who you are just now: press again in a minute.");
+            return null;
+        }
+        return new Who(user, email.id(), responseUrl);
     }
 
     private void openAskWindow(SlackPayload payload, CaseToken token) {
@@ -198,7 +220,7 @@ public final class SlackInteractions {
         if (asked.isEmpty()) {
             return Optional.of("What was asked for is not known any more: ask again.");
         }
-        if (asked.get().by().equalsIgnoreCase(who.name())) {
+        if (who.is(asked.get().by())) {
             return Optional.of("Nobody decides what they asked for themselves: leave it to another approver.");
         }
         Optional<ControlTail.Answered> decided = control.decision(token.askId());
@@ -239,7 +261,10 @@ public final class SlackInteractions {
             return;
         }
         String user = payload.text("user", "id");
-        Who who = new Who(user, people.emailOf(user), filled.responseUrl());
+        Who who = who(payload, filled.responseUrl());
+        if (who == null) {
+            return;
+        }
         String id = id(user, payload.text("view", "id"), payload.text("view", "hash"), filled.amount());
         if (control.knows(id)) {
             meters.answered("repeated");

@@ -10,12 +10,11 @@ import io.flyball.alerting.cases.Delivery.Telling;
 import io.flyball.alerting.channel.DeliveryWords;
 import io.flyball.alerting.words.DriverWords;
 import io.flyball.alerting.words.Mrkdwn;
+import io.flyball.alerting.words.PageLinks;
 import io.flyball.alerting.words.SlackTime;
 import io.flyball.alerting.words.ThrottleWords;
 import io.flyball.core.model.NanoUsd;
 import io.flyball.schemas.avro.Alert;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,19 +146,11 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
             elements.add(Blocks.ends(SlackActions.SNOOZE, "This is intended, for"));
             elements.add(Blocks.button(SlackActions.ASK, "Ask for more"));
         }
-        String url = explainUrl(of, pageUrl);
+        String url = PageLinks.showMe(of.course().latest(), pageUrl);
         if (Blocks.isLink(url)) {
             elements.add(Blocks.link(SlackActions.SHOW, "Show me", url));
         }
         return elements;
-    }
-
-    private static String explainUrl(AlertCase of, String pageUrl) {
-        return pageUrl.isEmpty()
-                ? ""
-                : pageUrl + "/v1/explain/"
-                        + URLEncoder.encode(of.course().latest().getFindingId(), StandardCharsets.UTF_8)
-                                .replace("+", "%20");
     }
 
     private static SlackMessage ofAsk(AlertCase of, Ask ask, boolean answers) {

@@ -31,7 +31,7 @@ final class SlackPeople {
     }
 
     /**
-     * An id, or why there is none.
+     * An id or an address, or why there is none.
      *
      * @param failure null where there is one
      */
@@ -67,24 +67,27 @@ final class SlackPeople {
                 remember(directByUser, userId, outcome.response().getChannel().getId()), null);
     }
 
-    /** The e-mail address of a user in lower case; empty where Slack does not say. */
-    String emailOf(String userId) {
+    /** The e-mail address of a user in lower case; empty where they have none that Slack shows. */
+    Found emailOf(String userId) {
         String known = emailByUser.get(userId);
         if (known != null) {
-            return known;
+            return new Found(known, null);
         }
         SlackCalls.Outcome<UsersInfoResponse> outcome =
                 rests.call("users.info", () -> methods.usersInfo(r -> r.user(userId)), userId);
         UsersInfoResponse response = outcome.response();
-        String email = response == null
-                        || response.getUser() == null
+        if (response == null) {
+            return new Found("", forAll(outcome.failure()));
+        }
+        String email = response.getUser() == null
                         || response.getUser().isDeleted()
                         || response.getUser().getProfile() == null
                 ? null
                 : response.getUser().getProfile().getEmail();
-        return email == null || email.isBlank()
-                ? ""
-                : remember(emailByUser, userId, email.strip().toLowerCase(Locale.ROOT));
+        if (email == null || email.isBlank()) {
+            return new Found("", null);
+        }
+        return new Found(remember(emailByUser, userId, email.strip().toLowerCase(Locale.ROOT)), null);
     }
 
     private static String remember(Map<String, String> known, String key, String value) {

@@ -10,6 +10,8 @@ import io.flyball.schemas.avro.Alert;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackMessageTest {
 
@@ -117,6 +119,18 @@ class SlackMessageTest {
         assertThat(json)
                 .contains("\"action_id\":\"snooze\"", "\"action_id\":\"ask\"")
                 .contains("https://flyball.example/v1/explain/burn-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"control", "test"})
+    void leadsToThePageWhereThereIsNoFindingToExplain(String kind) {
+        // given
+        Alert alert = Alerts.burn("a1");
+        alert.setKind(kind);
+        // when
+        String json = json(SlackMessage.of(Deliveries.first(alert, ""), "https://flyball.example", true));
+        // then
+        assertThat(json).contains("\"url\":\"https://flyball.example/\"").doesNotContain("/v1/explain/");
     }
 
     @Test

@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.Gson;
 import com.slack.api.Slack;
+import io.flyball.alerting.cases.Answer;
+import io.flyball.alerting.cases.Answer.Action;
 import io.flyball.alerting.cases.CaseKey;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.memory.AlertMeters;
+import io.flyball.alerting.memory.Answers;
 import io.flyball.alerting.memory.ControlOfTest;
 import io.flyball.alerting.memory.Rights;
 import io.flyball.core.model.Person;
+import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.avro.AnswerRecord;
 import io.flyball.schemas.avro.ControlRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -147,6 +151,34 @@ class SlackRefusalsTest {
         assertThat(acknowledgement).isEmpty();
         assertThat(answer(0).getRefused()).startsWith("Only who it concerns");
         assertThat(fake.responses()).singleElement().asString().contains("ask one of them");
+    }
+
+    @Test
+    void nobodyIsRefusedWhileSlackDoesNotSayWhoTheyAre() {
+        // given
+        String askId = asked(FakeSlack.USER);
+        int before = control.decisions().size();
+        fake.rateLimitNext("users.info", "30");
+        // when
+        press(BOSS, "approve", askId, "");
+        ask(LEAD, "50", "1d");
+        // then
+        assertThat(control.decisions()).hasSize(before);
+        assertThat(fake.responses()).hasSize(2).allSatisfy(told -> assertThat(told)
+                .contains("Slack does not say who you are just now: press again in a minute."));
+    }
+
+    @Test
+    void anApproversOwnAskThatIsKeptUnderTheirSlackId() {
+        // given
+        Answer own = new Answer(Action.ASK, BOSS, nowMs, nowMs + DAY_MS, "a-1", 50_000_000_000L, "release week");
+        control.send(List.of(ControlMapping.ofAnswer("a-1", Answers.toAvro(CASE, own, "50", "slack", ""))));
+        await().until(() -> control.tail().ask("a-1").isPresent());
+        // when
+        press(BOSS, "approve", "a-1", "");
+        // then
+        assertThat(overrides()).isEmpty();
+        assertThat(answer(1).getRefused()).startsWith("Nobody decides what they asked for themselves");
     }
 
     @Test

@@ -3,29 +3,36 @@ package io.flyball.app.explain;
 import static io.flyball.app.explain.CaseFile.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flyball.alerting.cases.CaseKey;
 import io.flyball.app.Nearest;
 import io.flyball.app.Refusal;
+import io.flyball.app.report.Decisions;
 import io.flyball.core.model.NanoUsd;
-import io.flyball.schemas.avro.AnswerRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Explains a finding by its id, or a signal by its scope or {@code scope@sequence}, from what a report says. */
 public final class Explainer {
     private static final int MOST_HISTORY = 8;
+    private static final AnswerWords NOBODY = new AnswerWords(new Decisions(List.of(), List.of()), 0);
 
     private final CaseFile file;
     private final Function<String, Optional<JsonNode>> spendOf;
-    private final InShort inShort;
-    private final List<String> lines = new ArrayList<>();
+    private final Optional<AnswerWords> answers;
+    private final List<Explanation.Section> sections = new ArrayList<>();
+    private final List<String> sentences = new ArrayList<>();
+    private final Map<String, String> numbers = new LinkedHashMap<>();
+    private String title = "";
+    private String heading = "";
 
-    private Explainer(CaseFile file, Function<String, Optional<JsonNode>> spendOf, InShort inShort) {
+    private Explainer(CaseFile file, Function<String, Optional<JsonNode>> spendOf, Optional<AnswerWords> answers) {
         this.file = file;
         this.spendOf = spendOf;
-        this.inShort = inShort;
+        this.answers = answers;
     }
 
     /**
@@ -36,34 +43,38 @@ public final class Explainer {
      * @throws Refusal where nothing has that name
      */
     public static String explain(String name, JsonNode report) {
-        return explain(name, report, scope -> Optional.empty(), List.of());
+        return new Explainer(new CaseFile(report), scope -> Optional.empty(), Optional.empty())
+                .of(name)
+                .text();
     }
 
     /**
-     * The same with what each dollar of the scope did, where that is known. A scope that spent and of which nothing else
-     * is known is explained by that alone.
+     * The same with what each dollar of the scope did, where that is known, and with what people answered. A scope that
+     * spent and of which nothing else is known is explained by that alone.
      *
      * @param spendOf what the spend door says of a scope, by its name
-     * @param answers what people answered to alerts, oldest first
      * @throws Refusal where nothing has that name
      */
-    public static String explain(
-            String name, JsonNode report, Function<String, Optional<JsonNode>> spendOf, List<AnswerRecord> answers) {
-        CaseFile file = new CaseFile(report);
+    static Explanation explain(
+            String name, JsonNode report, Function<String, Optional<JsonNode>> spendOf, AnswerWords answers) {
+        return new Explainer(new CaseFile(report), spendOf, Optional.of(answers)).of(name);
+    }
+
+    private Explanation of(String name) {
         JsonNode finding = file.finding(name);
         JsonNode signal = finding == null ? file.signal(name) : null;
-        Explainer explainer = new Explainer(file, spendOf, new InShort(answers));
         if (finding != null) {
-            explainer.finding(finding);
+            finding(finding);
         } else if (signal != null) {
-            explainer.signal(signal);
+            signal(signal);
         } else if (spendOf.apply(name).isPresent()) {
-            explainer.lines.add(name + ": nothing found, nothing slowed");
-            explainer.dollars(name);
+            title = name + ": nothing found, nothing slowed";
+            dollars(name);
         } else {
             throw new Refusal(unknown(name, file));
         }
-        return String.join("\n", explainer.lines) + "\n";
+        endSection();
+        return new Explanation(title, sections, finding == null ? null : Explanation.Figure.of(finding));
     }
 
     private void dollars(String scope) {
@@ -85,8 +96,8 @@ public final class Explainer {
         String scope = text(finding, "scope");
         KindWords words = KindWords.of(text(finding, "kind"));
         boolean open = text(finding, "closed_at").isEmpty();
-        lines.add(text(finding, "id") + ": " + text(finding, "kind") + " of " + scope + ", severity "
-                + text(finding, "severity"));
+        title = text(finding, "id") + ": " + text(finding, "kind") + " of " + scope + ", severity "
+                + text(finding, "severity");
         head("What happened");
         say(text(finding, "text"));
         say("It opened with the call of " + text(finding, "opened_at")
@@ -101,10 +112,18 @@ public final class Explainer {
                         ? "Nothing: nobody was asked to slow down because of it."
                         : "The throttle signals that rest on it:");
         signals.forEach(this::line);
+        answered(new CaseKey(scope, text(finding, "kind"), text(finding, "window")));
         dollars(scope);
         history(scope, finding);
         head("When it ends");
         ends(open, words, signals);
+    }
+
+    private void answered(CaseKey key) {
+        answers.ifPresent(words -> {
+            head("What people answered");
+            words.history(key).forEach(this::say);
+        });
     }
 
     private void rule(JsonNode finding, KindWords words) {
@@ -126,11 +145,10 @@ public final class Explainer {
 
     private void signal(JsonNode signal) {
         String scope = text(signal, "scope");
-        lines.add(
-                scope + "@" + text(signal, "sequence") + ": " + text(signal, "level") + " by " + text(signal, "cause"));
+        title = scope + "@" + text(signal, "sequence") + ": " + text(signal, "level") + " by " + text(signal, "cause");
         List<JsonNode> causes = causes(signal);
         head("In short");
-        say(inShort.of(signal, causes));
+        say(new InShort(answers.orElse(NOBODY)).of(signal, causes));
         head("What is asked");
         say(text(signal, "text"));
         say(meaning(text(signal, "level")) + limits(signal));
@@ -202,11 +220,9 @@ public final class Explainer {
         head("The numbers");
         finding.path("evidence")
                 .properties()
-                .forEach(number -> lines.add(String.format(
-                        Locale.ROOT,
-                        "  %-28s %s",
+                .forEach(number -> numbers.put(
                         number.getKey(),
-                        KindWords.shown(number.getKey(), number.getValue().asText()))));
+                        KindWords.shown(number.getKey(), number.getValue().asText())));
     }
 
     private void history(String scope, JsonNode but) {
@@ -247,12 +263,20 @@ public final class Explainer {
         return NanoUsd.toDisplayString(finding.path("cost_nano_usd").asLong());
     }
 
-    private void head(String title) {
-        lines.add("");
-        lines.add(title);
+    private void head(String next) {
+        endSection();
+        heading = next;
+    }
+
+    private void endSection() {
+        if (!heading.isEmpty()) {
+            sections.add(new Explanation.Section(heading, sentences, numbers));
+        }
+        sentences.clear();
+        numbers.clear();
     }
 
     private void say(String sentence) {
-        lines.add("  " + sentence);
+        sentences.add(sentence);
     }
 }

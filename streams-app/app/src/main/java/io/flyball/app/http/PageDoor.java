@@ -25,7 +25,7 @@ public final class PageDoor {
     private static final String CHART_JS = "org.webjars.npm/chart.js";
 
     /** Only what this server serves may run or load, and no other page may frame this one. */
-    private static final String CONTENT_SECURITY_POLICY =
+    public static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** Adds the page at {@code /} and its files below {@code /assets/}. */

@@ -150,7 +150,7 @@ public final class GovernorNode implements AutoCloseable {
         ReportBuilder reports =
                 new ReportBuilder(streams, settings.topics(), registry, new TopicTail(settings.client()));
         new ReportDoor(streams, caughtUp, reports).bind(builder);
-        new ExplainDoor(reports, view::spendOf).bind(builder);
+        new ExplainDoor(new Explained(reports, view), System::currentTimeMillis).bind(builder);
     }
 
     private Optional<String> whyNotAlive() {

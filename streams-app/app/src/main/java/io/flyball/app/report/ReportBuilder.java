@@ -7,11 +7,13 @@ import io.flyball.app.streams.TopicTail;
 import io.flyball.core.admit.PartitionLedger;
 import io.flyball.core.admit.PartitionLedger.Count;
 import io.flyball.core.detect.Finding;
+import io.flyball.core.govern.ScopeOverride;
 import io.flyball.core.model.Dimension;
 import io.flyball.core.spend.CalendarZone;
 import io.flyball.core.spend.Measures;
 import io.flyball.runtime.SpendQueries;
 import io.flyball.schemas.AvroSerde;
+import io.flyball.schemas.ControlChange;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.FindingMapping;
 import io.flyball.schemas.SchemaRegistry;
@@ -35,6 +37,9 @@ import java.util.Map;
  * newest admitted time, findings and signals from their topics.
  */
 public final class ReportBuilder {
+    /** What people decided begins with one of these, as the key of a control record. */
+    private static final List<String> DECIDED = List.of(ControlMapping.ANSWER + "/", ControlMapping.OVERRIDE + "/");
+
     private final GovernorStreams streams;
     private final TopicCatalogue topics;
     private final TopicTail tail;
@@ -89,22 +94,28 @@ public final class ReportBuilder {
                 new Report.Timing(wallMs, perSecond));
     }
 
-    /** What people answered to alerts, in the order of the topic; each lies in every partition, and is told once. */
-    public List<AnswerRecord> answers() {
-        List<AnswerRecord> answers = new ArrayList<>();
-        String prefix = ControlMapping.ANSWER + "/";
+    /** What people answered to alerts and decided; each record lies in every partition, and is told once. */
+    public Decisions decisions() {
+        Map<String, AnswerRecord> answers = new LinkedHashMap<>();
+        Map<String, ScopeOverride> overrides = new LinkedHashMap<>();
         tail.readAll(topics.name(Topic.CONTROL), record -> {
-            boolean answer = record.partition() == 0
-                    && record.key() != null
-                    && record.value() != null
-                    && new String(record.key(), StandardCharsets.UTF_8).startsWith(prefix);
-            AnswerRecord told =
-                    answer ? controlSerde.deserialize(record.value()).getAnswer() : null;
-            if (told != null) {
-                answers.add(told);
+            String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+            if (record.partition() != 0 || DECIDED.stream().noneMatch(key::startsWith)) {
+                return;
+            }
+            overrides.remove(key);
+            if (record.value() == null) {
+                return;
+            }
+            ControlChange change = ControlMapping.read(controlSerde.deserialize(record.value()));
+            if (change instanceof ControlChange.Answered answered && answered.answer() != null) {
+                // The same answer that came in again has had its effect.
+                answers.putIfAbsent(key, answered.answer());
+            } else if (change instanceof ControlChange.Overridden overridden && overridden.override() != null) {
+                overrides.put(key, overridden.override());
             }
         });
-        return List.copyOf(answers);
+        return new Decisions(List.copyOf(answers.values()), List.copyOf(overrides.values()));
     }
 
     /** All findings that are still on their topic, in the order of their opening. */

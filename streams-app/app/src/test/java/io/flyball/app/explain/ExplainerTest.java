@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flyball.app.Refusal;
+import io.flyball.app.report.Decisions;
 import io.flyball.core.detect.FindingKind;
 import io.flyball.core.model.WasteKind;
 import io.flyball.schemas.avro.AnswerRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +32,9 @@ class ExplainerTest {
     private static final String PACE = "{'scope':'user:ann@example.test','sequence':1772446500900,'level':'pace',"
             + "'cause':'velocity','at':'2026-03-02T11:15:00.000Z','valid_until':'2026-03-05T11:00:00.000Z',"
             + "'limits':{'max_requests_per_minute':10},'text':'Slow down.','findings':['burn-1f00c2a9b3d4']}";
+
+    private static final long NOW_MS =
+            java.time.Instant.parse("2026-03-02T12:00:00Z").toEpochMilli();
 
     private final JsonNode report =
             json("{'findings':[" + BURN + "," + OLD_LOOP + "],'signals':[" + ADVISE + "," + PACE + "]}");
@@ -108,7 +113,7 @@ class ExplainerTest {
     @Test
     void saysWhatEachDollarDidWhereThatIsKnown() {
         // when
-        String text = Explainer.explain("user:ann@example.test", report, this::spendOf, List.of());
+        String text = explained("user:ann@example.test", report, this::spendOf);
 
         // then
         assertThat(text)
@@ -127,8 +132,7 @@ class ExplainerTest {
     @Test
     void explainsAScopeThatSpentAndDidNothingElseByItsDollars() {
         // when
-        String text = Explainer.explain(
-                "user:ann@example.test", json("{'findings':[],'signals':[]}"), this::spendOf, List.of());
+        String text = explained("user:ann@example.test", json("{'findings':[],'signals':[]}"), this::spendOf);
 
         // then
         assertThat(text)
@@ -161,8 +165,8 @@ class ExplainerTest {
         AnswerRecord approve = answer("approve", "boss@example.test", "a-1").build();
 
         // when
-        String text = Explainer.explain(
-                "user:ann@example.test", report, scope -> Optional.empty(), List.of(snooze, stranger, ask, approve));
+        String text =
+                explained("user:ann@example.test", report, scope -> Optional.empty(), snooze, stranger, ask, approve);
 
         // then
         String paragraph = text.lines().skip(3).findFirst().orElseThrow();
@@ -174,11 +178,55 @@ class ExplainerTest {
                         + " $50.00 more until 2026-03-03T00:00:00Z. boss@example.test approved it.");
     }
 
+    @Test
+    void saysOfAFindingWhatPeopleAnsweredToIt() {
+        // given
+        AnswerRecord snooze = answer("snooze", "ann@example.test", "").build();
+        AnswerRecord toALoop =
+                answer("snooze", "bob@example.test", "").setFindingKind("loop").build();
+
+        // when
+        String text = explained("burn-1f00c2a9b3d4", report, scope -> Optional.empty(), toALoop, snooze);
+
+        // then
+        assertThat(text)
+                .containsSubsequence(
+                        "What followed",
+                        "What people answered",
+                        "2026-03-02T10:15:00Z  ann@example.test says that it is intended",
+                        "History of")
+                .doesNotContain("bob@example.test");
+    }
+
+    @Test
+    void doesNotTellOfASignalThatASnoozeHoldsWhichIsOverOrOfAnotherCase() {
+        // given
+        AnswerRecord over =
+                answer("snooze", "ann@example.test", "").setUntilMs(NOW_MS - 1).build();
+        AnswerRecord ofAnother =
+                answer("snooze", "bob@example.test", "").setWindow("24h").build();
+
+        // when
+        String text = explained("user:ann@example.test", report, scope -> Optional.empty(), over, ofAnother);
+
+        // then
+        assertThat(text)
+                .contains("ann@example.test said that it is intended: people were told nothing more until")
+                .doesNotContain("bob@example.test");
+    }
+
+    private static String explained(
+            String name, JsonNode report, Function<String, Optional<JsonNode>> spendOf, AnswerRecord... answers) {
+        AnswerWords words = new AnswerWords(new Decisions(List.of(answers), List.of()), NOW_MS);
+        return Explainer.explain(name, report, spendOf, words).text();
+    }
+
     private static AnswerRecord.Builder answer(String action, String by, String askId) {
         return AnswerRecord.newBuilder()
                 .setAction(action)
                 .setScope("user:ann@example.test")
                 .setFindingKind("burn")
+                .setWindow("3d")
                 .setAskId(askId)
                 .setUntilMs(java.time.Instant.parse("2026-03-03T00:00:00Z").toEpochMilli())
                 .setBy(by)
