@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litellm.proxy._types import ProxyException
+from typing_extensions import override
 
 from flyball_litellm.identity import text_of
 from flyball_litellm.settings import LONGEST_WAIT_MS
@@ -33,7 +34,7 @@ class Decision:
     def of(cls, answer: object) -> Decision:
         """Raises ValueError where it is no answer of the sidecar."""
         if not isinstance(answer, Mapping):
-            raise ValueError("the answer is no JSON object")
+            raise ValueError("the answer is no JSON object")  # noqa: TRY004 - what was sent is wrong, not who calls
         would = answer.get("would")
         findings = answer.get("findings")
         refusal = answer.get("responses")
@@ -74,6 +75,7 @@ class NewTaskHeld(ProxyException):
             headers=_headers_of(headers if isinstance(headers, Mapping) else {}),
         )
 
+    @override
     def to_dict(self) -> dict[str, Any]:
         """The error object of OpenAI's form."""
         return {"param": None, "code": "rate_limit_exceeded", **self._error, "message": self.message}

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from litellm.integrations.custom_logger import CustomLogger
 from litellm.proxy._types import UserAPIKeyAuth
+from typing_extensions import override
 
 from flyball_litellm.decision import Decision, NewTaskHeld
 from flyball_litellm.identity import Ids, ids_of
@@ -44,6 +45,7 @@ class Governor(CustomLogger):
             sidecar, self._sidecar = self._sidecar, None
             await sidecar.close()
 
+    @override
     async def async_pre_call_hook(
         self, user_api_key_dict: UserAPIKeyAuth, cache: Any, data: dict[str, Any], call_type: Any
     ) -> dict[str, Any] | None:
@@ -52,7 +54,7 @@ class Governor(CustomLogger):
         try:
             ids = ids_of(user_api_key_dict, data, self._settings.user_fields)
             decision = await self.sidecar.check(ids) if "model" in ids else None
-        except Exception:
+        except Exception:  # noqa: BLE001 - the call passes, whatever it is
             LOG.exception("A call could not be asked about and passes.")
             return None
         if decision is None:
@@ -87,7 +89,7 @@ class Governor(CustomLogger):
             if decision.model and is_served(decision.model, key):
                 data["model"] = decision.model
             lower_output(data, kind, decision.max_output_tokens)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the call passes, whatever it is
             LOG.exception("A call could not be changed as asked and passes as it is.")
 
     def _remember(self, call_id: str, ids: Ids) -> None:
@@ -101,6 +103,7 @@ class Governor(CustomLogger):
             # LiteLLM may tell it in another thread than it asked in
             self._loop.call_soon_threadsafe(self._sidecar.ended, ids, tokens)
 
+    @override
     async def async_log_success_event(
         self, kwargs: Mapping[str, Any], response_obj: Any, start_time: Any, end_time: Any
     ) -> None:
@@ -109,6 +112,7 @@ class Governor(CustomLogger):
         total = payload.get("total_tokens") if isinstance(payload, Mapping) else None
         self._ended(_call_id(kwargs), total if isinstance(total, int) and total > 0 else 0)
 
+    @override
     async def async_post_call_failure_hook(
         self,
         request_data: Mapping[str, Any],

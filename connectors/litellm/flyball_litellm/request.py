@@ -40,7 +40,7 @@ def _thinking_tokens(data: Mapping[str, Any]) -> int:
 def _most_it_can(model: object) -> int:
     try:
         return litellm.get_max_tokens(str(model)) or 0
-    except Exception:  # what it raises for a model it does not know
+    except Exception:  # noqa: BLE001 - what it raises for a model it does not know
         return 0
 
 

@@ -63,7 +63,7 @@ class Sidecar:
                 self._was_refused(response.status_code)
                 return None
             answer = read(response.raise_for_status().json())
-        except Exception as e:  # fails open, whatever it is
+        except Exception as e:  # noqa: BLE001 - fails open, whatever it is
             self._failed(e)
             return None
         if self._failures >= self._settings.max_failures:

@@ -8,6 +8,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from typing_extensions import override
+
 FIELDS = {"user", "team", "org", "agent", "session", "task", "model", "key", "cost_center"}
 PASS: dict[str, Any] = {"level": "clear", "action": "pass", "admitted": True, "delay_ms": 0, "limits": {}}
 
@@ -63,6 +65,7 @@ class FakeSidecar:
                     self.end_headers()
                     self.wfile.write(text.encode())
 
+            @override
             def log_message(self, format: str, *args: object) -> None:
                 """Says nothing."""
 

@@ -3,11 +3,13 @@
 import asyncio
 import time
 import unittest
+from collections.abc import Callable
 from typing import Any
 
 import litellm
 from litellm.proxy._types import UserAPIKeyAuth
 from sidecar import PASS, FakeSidecar
+from typing_extensions import override
 
 from flyball_litellm import Governor, Settings
 from flyball_litellm.decision import NewTaskHeld
@@ -17,12 +19,14 @@ CONTENT = "the words of a prompt"
 
 
 class GovernorTest(unittest.IsolatedAsyncioTestCase):
+    @override
     async def asyncSetUp(self) -> None:
         self.sidecar = FakeSidecar()
         self.now = 0.0
         self.made: list[Governor] = []
         self.governor = self._governor()
 
+    @override
     async def asyncTearDown(self) -> None:
         self.sidecar.close()
         for governor in self.made:
@@ -153,10 +157,12 @@ class GovernorTest(unittest.IsolatedAsyncioTestCase):
             await self._call(governor, litellm_call_id=f"call-{number}")
         self.assertEqual(len(governor._under_way), 2)
 
-    async def _until(self, condition: Any) -> None:
-        async with asyncio.timeout(20):
+    async def _until(self, condition: Callable[[], bool]) -> None:
+        async def holds() -> None:
             while not condition():
                 await asyncio.sleep(0.01)
+
+        await asyncio.wait_for(holds(), 20)
 
 
 class SettingsTest(unittest.TestCase):
