@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps a {@link ThrottleTable} up to date from the throttle topic, on a daemon thread of its own: all partitions, from
  * the beginning, read committed, without a group. A broker that is away changes nothing but the staleness: what is known
- * holds until it lapses, and reading goes on when the broker is back.
+ * holds until it lapses, and reading goes on when the broker is back. After a fault it goes on where it was: an old
+ * tombstone that is read again would lift what was asked after it.
  */
 public final class ThrottleTopicReader implements AutoCloseable {
     /** The topic's name unless the installation has another prefix. */
@@ -51,6 +52,9 @@ public final class ThrottleTopicReader implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile long caughtUpAtMs = NEVER;
+    /** Where reading goes on with another consumer; of one thread. */
+    private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
+
     private long checkedAtMs = -CHECK_EVERY_MS;
 
     /**
@@ -146,6 +150,7 @@ public final class ThrottleTopicReader implements AutoCloseable {
         } else {
             table.apply(new String(read.key(), StandardCharsets.UTF_8), read.value());
         }
+        nextOffsets.put(new TopicPartition(read.topic(), read.partition()), read.offset() + 1);
     }
 
     private void check(Consumer<byte[], byte[]> consumer, long nowMs) {
@@ -173,7 +178,7 @@ public final class ThrottleTopicReader implements AutoCloseable {
         return !ends.isEmpty();
     }
 
-    /** Takes all partitions there are, new ones from their beginning. */
+    /** Takes all partitions there are, those it has not read from yet from their beginning. */
     private void assignAll(Consumer<byte[], byte[]> consumer) {
         Set<TopicPartition> known = consumer.assignment();
         List<TopicPartition> added = new ArrayList<>();
@@ -190,7 +195,16 @@ public final class ThrottleTopicReader implements AutoCloseable {
             Set<TopicPartition> all = new HashSet<>(known);
             all.addAll(added);
             consumer.assign(all);
-            consumer.seekToBeginning(added);
+            added.forEach(partition -> seek(consumer, partition));
+        }
+    }
+
+    private void seek(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        Long next = nextOffsets.get(partition);
+        if (next == null) {
+            consumer.seekToBeginning(List.of(partition));
+        } else {
+            consumer.seek(partition, next);
         }
     }
 

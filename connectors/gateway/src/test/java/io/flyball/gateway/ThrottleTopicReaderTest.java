@@ -36,9 +36,10 @@ class ThrottleTopicReaderTest {
     private final HandClock clock = new HandClock();
     private final List<KafkaOfTest> opened = Collections.synchronizedList(new ArrayList<>());
     private final KafkaOfTest kafka = new KafkaOfTest(2);
+    private final KafkaOfTest afterwards = new KafkaOfTest(2);
     private final ThrottleTopicReader reader = new ThrottleTopicReader(
             () -> {
-                KafkaOfTest next = opened.isEmpty() ? kafka : new KafkaOfTest(2);
+                KafkaOfTest next = opened.isEmpty() ? kafka : afterwards;
                 opened.add(next);
                 return next;
             },
@@ -136,6 +137,28 @@ class ThrottleTopicReaderTest {
         await().atMost(LONG).until(() -> opened.size() == 2);
         assertThat(kafka.closed()).isTrue();
         assertThat(reader.isRunning()).isTrue();
+    }
+
+    @Test
+    void goesOnWhereItWasAfterAFaultAndTakesNothingBack() {
+        // given
+        kafka.endsAt(0, 3);
+        for (KafkaOfTest one : List.of(kafka, afterwards)) {
+            one.add(0, 0, "user:ann", SignalJson.pace(1, UNTIL_MS));
+            one.add(0, 1, "user:ann", null);
+            one.add(0, 2, "user:ann", SignalJson.signal("user:ann", 2, "hold_new_tasks", UNTIL_MS));
+        }
+        afterwards.add(0, 3, "user:bob", SignalJson.signal("user:bob", 1, "pace", UNTIL_MS));
+        reader.start();
+        await().atMost(LONG).until(() -> {
+            clock.advance(1_000);
+            return reader.millisSinceCaughtUp(clock.millis()) < 60_000;
+        });
+        // when
+        kafka.schedulePollTask(() -> kafka.setPollException(new KafkaException("fenced")));
+        await().atMost(LONG).until(() -> table.lookup("user:bob", NOW_MS) != null);
+        // then
+        assertThat(table.isFromBefore("user:ann")).isTrue();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.flyball.gateway.ThrottleSignal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,14 +40,15 @@ final class Actuated {
     private final ActuationLog log;
     private final ActuationMeters meters;
     private final LongSupplier clock;
+    private final Set<String> unread;
     private final Turns turns;
 
-    /** @param past what was written down before, in its order, of all actuators */
+    /** @param past of all actuators, in the order of time */
     Actuated(
             LimitActuator actuator,
             ActuatorRules rules,
             Holdings holdings,
-            List<Entry> past,
+            Past past,
             ActuationLog log,
             ActuationMeters meters,
             LongSupplier clock) {
@@ -56,8 +58,9 @@ final class Actuated {
         this.log = log;
         this.meters = meters;
         this.clock = clock;
+        this.unread = past.unread();
         this.turns = new Turns(rules);
-        past.stream()
+        past.entries().stream()
                 .filter(entry -> entry.holding().target().actuator().equals(actuator.name()))
                 .filter(entry -> entry.outcome().precedesAChange())
                 .forEach(entry -> turns.changed(entry.atMs()));
@@ -71,7 +74,9 @@ final class Actuated {
      */
     boolean turn(Collection<ThrottleSignal> signals) throws InterruptedException {
         long nowMs = clock.getAsLong();
-        List<Step> due = ActuationDecisions.due(signals, holdings.of(actuator.name()), actuator, rules);
+        List<Step> due = ActuationDecisions.due(signals, holdings.of(actuator.name()), actuator, rules).stream()
+                .filter(step -> !mayOverwriteTheOriginal(step))
+                .toList();
         meters.waiting(actuator.name(), due.size());
         Optional<Step> next =
                 due.stream().filter(step -> turns.allow(step, nowMs)).findFirst();
@@ -85,6 +90,13 @@ final class Actuated {
                 .count();
         meters.inForce(actuator.name(), set);
         return next.isPresent();
+    }
+
+    /** What stands at the vendor may be Flyball's own, and would be taken for what was there before. */
+    private boolean mayOverwriteTheOriginal(Step step) {
+        return step instanceof Step.Tighten tighten
+                && tighten.held() == null
+                && unread.contains(tighten.target().scope());
     }
 
     private void take(Step step) throws InterruptedException {

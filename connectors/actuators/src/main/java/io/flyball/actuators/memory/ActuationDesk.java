@@ -18,15 +18,16 @@ final class ActuationDesk {
     private final List<Actuated> actuated;
 
     /**
-     * @param past all entries; those of a target in their order
      * @param clock wall clock, epoch ms
      */
-    ActuationDesk(List<Served> served, List<Entry> past, ActuationLog log, ActuationMeters meters, LongSupplier clock) {
-        past.forEach(holdings::apply);
-        List<Entry> byTime =
-                past.stream().sorted(Comparator.comparingLong(Entry::atMs)).toList();
+    ActuationDesk(List<Served> served, Past past, ActuationLog log, ActuationMeters meters, LongSupplier clock) {
+        past.entries().forEach(holdings::apply);
+        List<Entry> byTime = past.entries().stream()
+                .sorted(Comparator.comparingLong(Entry::atMs))
+                .toList();
+        Past inTime = new Past(byTime, past.unread());
         actuated = served.stream()
-                .map(s -> new Actuated(s.actuator(), s.rules(), holdings, byTime, log, meters, clock))
+                .map(s -> new Actuated(s.actuator(), s.rules(), holdings, inTime, log, meters, clock))
                 .toList();
         List<Holding> orphans =
                 holdings.orphans(served.stream().map(s -> s.actuator().name()).toList());

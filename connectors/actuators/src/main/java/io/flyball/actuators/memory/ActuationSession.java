@@ -1,6 +1,5 @@
 package io.flyball.actuators.memory;
 
-import io.flyball.actuators.decide.Entry;
 import io.flyball.gateway.ThrottleSignal;
 import java.time.Duration;
 import java.util.Collection;
@@ -77,8 +76,8 @@ final class ActuationSession implements AutoCloseable {
         }
         KafkaActuationLog writer = new KafkaActuationLog(kafka, topics);
         log = writer;
-        List<Entry> past = KafkaActuationLog.read(kafka, topics, meters);
-        LOG.info("Acts on limits, from {} entries", past.size());
+        Past past = KafkaActuationLog.read(kafka, topics, meters);
+        LOG.info("Acts on limits, from {} entries", past.entries().size());
         ActuationDesk fresh = new ActuationDesk(served, past, writer, meters, clock);
         desk = fresh;
         meters.acts(true);

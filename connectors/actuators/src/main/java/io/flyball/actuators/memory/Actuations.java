@@ -26,7 +26,7 @@ public final class Actuations {
 
     /** Every target whose limits may not be as they were, by what is written down. */
     public List<Holding> set() {
-        return setBy(KafkaActuationLog.read(kafka, topics, meters));
+        return setBy(KafkaActuationLog.read(kafka, topics, meters).entries());
     }
 
     private static List<Holding> setBy(List<Entry> past) {
@@ -46,7 +46,7 @@ public final class Actuations {
         long untilMs = clock.getAsLong() + within.toMillis();
         List<String> names = served.stream().map(one -> one.actuator().name()).toList();
         try (KafkaActuationLog log = new KafkaActuationLog(kafka, topics)) {
-            List<Entry> past = KafkaActuationLog.read(kafka, topics, meters);
+            Past past = KafkaActuationLog.read(kafka, topics, meters);
             ActuationDesk desk = new ActuationDesk(served, past, log, meters, clock);
             while (desk.anySetBy(names) && clock.getAsLong() < untilMs) {
                 if (!desk.turn(List.of())) {

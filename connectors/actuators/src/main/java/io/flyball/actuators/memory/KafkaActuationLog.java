@@ -5,8 +5,10 @@ import io.flyball.schemas.avro.Actuation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,10 +60,11 @@ final class KafkaActuationLog implements ActuationLog, AutoCloseable {
 
     /**
      * All that was written, as far as it went when it was asked; a target's entries in their order. What cannot be read is
-     * counted and left out.
+     * counted, and its scope is told.
      */
-    static List<Entry> read(ActuationKafka kafka, ActuationTopics topics, ActuationMeters meters) {
+    static Past read(ActuationKafka kafka, ActuationTopics topics, ActuationMeters meters) {
         List<Entry> entries = new ArrayList<>();
+        Set<String> unread = new HashSet<>();
         try (Consumer<byte[], byte[]> consumer = kafka.reader()) {
             List<TopicPartition> all = consumer.partitionsFor(topics.actuations()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -71,31 +74,35 @@ final class KafkaActuationLog implements ActuationLog, AutoCloseable {
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             while (all.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    read(record, topics, meters, entries);
+                    if (!read(record, topics, entries)) {
+                        meters.unreadable();
+                        unread.add(scope(record));
+                    }
                 }
             }
         }
-        return entries;
+        return new Past(entries, unread);
     }
 
-    private static void read(
-            ConsumerRecord<byte[], byte[]> record,
-            ActuationTopics topics,
-            ActuationMeters meters,
-            List<Entry> entries) {
+    private static String scope(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    private static boolean read(ConsumerRecord<byte[], byte[]> record, ActuationTopics topics, List<Entry> entries) {
         try {
             Actuation value = topics.values().deserializer().deserialize(record.topic(), record.value());
             if (value != null) {
                 entries.add(ActuationMapping.toEntry(value));
             }
+            return true;
         } catch (SerializationException | IllegalArgumentException e) {
             LOG.error(
-                    "Record {}-{}@{} is no actuation: what it says of limits is not known",
+                    "Record {}-{}@{} is no actuation: what it says of limits is not known, and none are set on its scope",
                     record.topic(),
                     record.partition(),
                     record.offset(),
                     e);
-            meters.unreadable();
+            return false;
         }
     }
 

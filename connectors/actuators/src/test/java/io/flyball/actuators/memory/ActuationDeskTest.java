@@ -305,4 +305,22 @@ class ActuationDeskTest {
         // then
         assertThat(limits()).isEqualTo(HUNDRED);
     }
+
+    @Test
+    void whatItSetItselfIsNotTakenForTheOriginalWhereAnEntryCannotBeRead() throws Exception {
+        // given
+        signal(1, 10);
+        place.run(5);
+        place.entries.clear();
+        place.unread.add(ANN);
+        place.restart(ENFORCING);
+
+        // when
+        signal(2, 5);
+        place.run(5);
+
+        // then
+        assertThat(limits()).isEqualTo(requests(20));
+        assertThat(place.entries).isEmpty();
+    }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class AllowanceCapTest {
                     new AnthropicActuator(
                             anthropic.url(), FakeVendor.KEY, "monthly", Map.of(), Duration.ofSeconds(20), () -> NOW_MS),
                     ActuatorRules.usual(AnthropicActuator.NAME).in(Mode.ENFORCE))),
-            List.of(),
+            new Past(List.of(), Set.of()),
             entries::add,
             new ActuationMeters(new SimpleMeterRegistry()),
             () -> NOW_MS);

@@ -6,7 +6,9 @@ import io.flyball.gateway.ThrottleTable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A desk with a log and a vendor in memory, whose process can die at any step. */
 final class Workplace {
@@ -16,6 +18,8 @@ final class Workplace {
     final PaperVendor vendor = new PaperVendor(() -> nowMs);
     final ThrottleTable table = new ThrottleTable();
     final List<Entry> entries = new ArrayList<>();
+    /** Scopes of which the next process finds an entry that it cannot read. */
+    final Set<String> unread = new HashSet<>();
     /** The process dies at that many entries from now, before it is kept; -1: never. */
     int diesBeforeEntries = -1;
     /** Likewise, after it is kept. */
@@ -36,7 +40,7 @@ final class Workplace {
     }
 
     private ActuationDesk fresh() {
-        List<Entry> past = List.copyOf(entries);
+        Past past = new Past(entries, unread);
         return new ActuationDesk(
                 List.of(new Served(vendor, rules)), past, this::keep, new ActuationMeters(meters), () -> nowMs);
     }
