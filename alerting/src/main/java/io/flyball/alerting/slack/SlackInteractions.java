@@ -112,8 +112,9 @@ public final class SlackInteractions {
         if (token.isEmpty() || name.equals(SlackActions.SHOW)) {
             return;
         }
-        if (name.equals(SlackActions.ASK)) {
-            openAskWindow(payload, token.get());
+        String level = SlackPayload.text(action, "value");
+        if (name.equals(SlackActions.ASK) && Askable.is(token.get().key(), level)) {
+            openAskWindow(payload, token.get(), level);
             return;
         }
         Who who = who(payload);
@@ -128,6 +129,11 @@ public final class SlackInteractions {
         }
         long nowMs = clock.getAsLong();
         switch (name) {
+            case SlackActions.ASK ->
+                refuse(
+                        who,
+                        new Wanted(id, token.get().key(), new Answer(Action.ASK, who.name(), nowMs, 0, id, 0, ""), ""),
+                        Askable.mend(token.get().key()));
             case SlackActions.SNOOZE -> snooze(who, id, token.get(), action, nowMs);
             case SlackActions.APPROVE -> decide(who, id, token.get(), Action.APPROVE, nowMs);
             case SlackActions.DECLINE -> decide(who, id, token.get(), Action.DECLINE, nowMs);
@@ -140,10 +146,10 @@ public final class SlackInteractions {
         return new Who(user, people.emailOf(user), payload.text("response_url"));
     }
 
-    private void openAskWindow(SlackPayload payload, CaseToken token) {
+    private void openAskWindow(SlackPayload payload, CaseToken token, String level) {
         var outcome = SlackCalls.call(
                 () -> methods.viewsOpen(r -> r.triggerId(payload.text("trigger_id"))
-                        .view(AskWindow.view(token, payload.text("response_url")))),
+                        .view(AskWindow.view(token, payload.text("response_url"), level))),
                 payload.text("user", "id"));
         if (outcome.response() == null) {
             tell(
@@ -263,6 +269,8 @@ public final class SlackInteractions {
             audit(wanted, mend.get(), List.of());
         } else if (!rights.mayAnswer(who.email(), who.slackId(), wanted.key().scope())) {
             refuse(who, wanted, notYours(wanted.key()));
+        } else if (!Askable.is(wanted.key(), filled.level())) {
+            refuse(who, wanted, Askable.mend(wanted.key()));
         } else if (!rights.anybodyMayApprove()) {
             refuse(who, wanted, "Nobody may approve: name somebody in flyball.alerting-approvers.");
         } else {

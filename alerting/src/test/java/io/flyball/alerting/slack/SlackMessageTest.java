@@ -10,6 +10,8 @@ import io.flyball.schemas.avro.Alert;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SlackMessageTest {
 
@@ -117,6 +119,35 @@ class SlackMessageTest {
         assertThat(json)
                 .contains("\"action_id\":\"snooze\"", "\"action_id\":\"ask\"")
                 .contains("https://flyball.example/v1/explain/burn-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "burn,         user:ann,        pace,           true",
+        "pace,         team:payments,   advise,         true",
+        "loop,         user:ann,        pace,           false",
+        "loop,         user:ann,        hold_new_tasks, true",
+        "spike,        user:ann,        advise,         false",
+        "tokenmaxxing, user:ann,        downshift,      false",
+        "polling,      user:ann,        '',             false",
+        "waste,        user:ann,        '',             false",
+        "peer,         team:payments,   '',             false",
+        "unpriced,     model:new,       '',             false",
+        "silence,      source:gateway,  '',             false",
+        "silence,      source:gateway,  hold_new_tasks, false",
+        "control,      control,         '',             false"
+    })
+    void offersToAskForMoreWhereAnApprovalHasAnEffect(String kind, String scope, String level, boolean offered) {
+        // given
+        Alert alert = Alerts.burn("a1");
+        alert.setKind(kind);
+        alert.setScope(scope);
+        alert.setLevel(level);
+        // when
+        String json = json(SlackMessage.of(Deliveries.first(alert, ""), "https://flyball.example", true));
+        // then
+        assertThat(json).contains("\"action_id\":\"snooze\"");
+        assertThat(json.contains("\"action_id\":\"ask\"")).isEqualTo(offered);
     }
 
     @Test

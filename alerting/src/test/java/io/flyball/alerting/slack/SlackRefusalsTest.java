@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What nobody may answer: each is refused in Slack's own form, kept with its reason, and changes nothing. */
 class SlackRefusalsTest {
@@ -149,6 +151,35 @@ class SlackRefusalsTest {
         assertThat(fake.responses()).singleElement().asString().contains("ask one of them");
     }
 
+    @ParameterizedTest
+    @CsvSource({"loop, user:ann", "waste, user:ann", "silence, source:gateway", "burn, source:gateway", "control, control"})
+    void aPressToAskForMoreWhereNothingCanBeGiven(String kind, String scope) {
+        // when
+        press(FakeSlack.USER, "ask", "", "", new CaseKey(scope, kind, ""));
+        // then
+        assertThat(fake.views()).isEmpty();
+        assertThat(answer(0).getAction()).isEqualTo("ask");
+        assertThat(answer(0).getRefused()).startsWith("Nothing more can be given for " + kind + " of " + scope + ": ");
+        assertThat(fake.responses()).singleElement().asString().contains("ephemeral", "say instead that it is");
+    }
+
+    @Test
+    void aWindowToAskForMoreThatWasFilledInWhereNothingCanBeGiven() {
+        // when
+        ask("50", "1d", new CaseKey("user:ann", "loop", ""), "pace");
+        // then
+        assertThat(answer(0).getRefused()).startsWith("Nothing more can be given for loop of user:ann");
+        assertThat(fake.responses()).singleElement().asString().contains("ephemeral", "Nothing more can be given");
+    }
+
+    @Test
+    void butNotWhereNewTasksWaitForALoop() {
+        // when
+        ask("50", "1d", new CaseKey("user:ann", "loop", ""), "hold_new_tasks");
+        // then
+        assertThat(answer(0).getRefused()).isEmpty();
+    }
+
     @Test
     void eachIsCounted() {
         // when
@@ -206,6 +237,14 @@ class SlackRefusalsTest {
     }
 
     private String ask(String user, String amount, String end) {
+        return ask(user, amount, end, CASE, "");
+    }
+
+    private void ask(String amount, String end, CaseKey of, String level) {
+        ask(FakeSlack.USER, amount, end, of, level);
+    }
+
+    private String ask(String user, String amount, String end, CaseKey of, String level) {
         Map<String, Object> values = Map.of(
                 "amount", Map.of("amount", Map.of("value", amount)),
                 "end", Map.of("end", Map.of("selected_option", Map.of("value", end))),
@@ -216,7 +255,7 @@ class SlackRefusalsTest {
                 "callback_id",
                 "flyball_ask",
                 "private_metadata",
-                new CaseToken(CASE, "").text().orElseThrow() + "\n" + fake.responseUrl(),
+                new CaseToken(of, "").text().orElseThrow() + "\n" + fake.responseUrl() + "\n" + level,
                 "state",
                 Map.of("values", values));
         return take(Map.of("type", "view_submission", "user", Map.of("id", user), "view", view));
