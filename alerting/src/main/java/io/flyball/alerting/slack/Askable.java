@@ -15,8 +15,7 @@ final class Askable {
 
     /** @param level what the throttle asks of the scope, by its name on topics */
     static boolean is(CaseKey key, String level) {
-        return spends(key.scope())
-                && (RAISED.contains(key.kind()) || level.equals(Level.HOLD_NEW_TASKS.wireName()));
+        return spends(key.scope()) && (RAISED.contains(key.kind()) || level.equals(Level.HOLD_NEW_TASKS.wireName()));
     }
 
     /** Sources report and spend nothing. */

@@ -128,8 +128,8 @@ class SlackAnswersDoorTest {
         CaseKey loop = new CaseKey("user:ann", "loop", "");
         send(pressed(FakeSlack.USER, "ask", loop, "hold_new_tasks"));
         // then
-        await().untilAsserted(
-                () -> assertThat(fake.views()).singleElement().asString().contains("\\nhold_new_tasks"));
+        await().untilAsserted(() ->
+                assertThat(fake.views()).singleElement().asString().contains("\\nhold_new_tasks"));
     }
 
     @Test

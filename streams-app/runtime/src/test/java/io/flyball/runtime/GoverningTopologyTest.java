@@ -133,8 +133,8 @@ class GoverningTopologyTest {
         flyball.usage(flyball.call("4100").team("payments"));
         assertThat(flyball.throttle()).singleElement().asString().contains("\"level\":\"pace\"");
         // when
-        flyball.control(ControlMapping.ofOverride(new ScopeOverride(
-                ANN, Kind.RAISE, 500 * NanoUsd.PER_USD, "bob", "release week", 0, NOW_MS + HOUR_MS)));
+        flyball.control(ControlMapping.ofOverride(
+                new ScopeOverride(ANN, Kind.RAISE, 500 * NanoUsd.PER_USD, "bob", "release week", 0, NOW_MS + HOUR_MS)));
         // then
         assertThat(flyball.throttle().get(1)).contains("user:ann", "\"level\":\"clear\"");
         assertThat(flyball.alerts())

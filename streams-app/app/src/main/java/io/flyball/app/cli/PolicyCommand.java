@@ -131,7 +131,10 @@ final class PolicyCommand {
     int override(
             @Mixin OverrideOptions options,
             @Option(names = "--exempt", description = "Tell, but do not slow.") boolean exempt,
-            @Option(names = "--raise-usd", paramLabel = "USD", description = "Raise all budgets and burns by that much.")
+            @Option(
+                            names = "--raise-usd",
+                            paramLabel = "USD",
+                            description = "Raise all budgets and burns by that much.")
                     @Nullable
                     String raiseUsd,
             @Mixin ClusterOptions cluster) {

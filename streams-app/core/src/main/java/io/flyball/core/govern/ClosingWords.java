@@ -84,7 +84,8 @@ final class ClosingWords {
                 return scope + " no longer spends its budget ahead of its period; it had spent " + amount + ".";
             case PEER:
                 return "user:" + ended.key().substring(ended.key().indexOf('/') + 1) + " of " + scope
-                        + " no longer spends far more than the others; the most in " + window(ended) + " was " + amount + ".";
+                        + " no longer spends far more than the others; the most in " + window(ended) + " was " + amount
+                        + ".";
             case SILENCE:
                 return scope + " reports again, or has been silent for so long that nobody waits for it.";
             default:

@@ -42,18 +42,19 @@ final class SpendEnds {
         SpendThreshold threshold = finding.restsOnSpend() ? inForce(scope, finding, state) : null;
         return threshold != null
                 && !threshold.equals(thresholds.find(scope, finding.key()))
-                && state.spend().windowCostAt(threshold.window(), asOfMs, rows, layout, zone)
-                        < threshold.openNanoUsd();
+                && state.spend().windowCostAt(threshold.window(), asOfMs, rows, layout, zone) < threshold.openNanoUsd();
     }
 
     /** What is said of one that ended because it was raised. */
     Finding lifted(Scope scope, OpenFinding ended, ScopeState state) {
-        return words.lifted(scope, orOfKey(scope, ended, state), ended, state.spend().totals());
+        return words.lifted(
+                scope, orOfKey(scope, ended, state), ended, state.spend().totals());
     }
 
     /** What is said of one that ended. */
     Finding closed(Scope scope, OpenFinding ended, ScopeState state) {
-        return words.closed(scope, orOfKey(scope, ended, state), ended, state.spend().totals());
+        return words.closed(
+                scope, orOfKey(scope, ended, state), ended, state.spend().totals());
     }
 
     private SpendThreshold orOfKey(Scope scope, OpenFinding finding, ScopeState state) {

@@ -98,14 +98,14 @@ class ClosingWindowTest {
 
     private Governor opened(FindingKind kind) {
         return switch (kind) {
-            case BURN -> spend(
-                    governor(List.of(), List.of(burn()), List.of(), FindingRules.NONE), AT_MS, 50 * USD);
-            case PACE -> spend(
-                    governor(List.of(budget()), List.of(), List.of(), FindingRules.NONE), AT_MS, 50 * USD);
-            case SPIKE -> spendAsNever(governor(
-                    List.of(), List.of(), List.of(new SpikeRule(MATCH, USD, Level.ADVISE)), FindingRules.NONE));
-            case LOOP, POLLING -> see(new LoopSighting(
-                    "s", new LoopSign(kind, LoopSign.Pattern.SAME_ACTION, 5, "", AT_MS - 9, AT_MS, USD, 0, 95)));
+            case BURN -> spend(governor(List.of(), List.of(burn()), List.of(), FindingRules.NONE), AT_MS, 50 * USD);
+            case PACE -> spend(governor(List.of(budget()), List.of(), List.of(), FindingRules.NONE), AT_MS, 50 * USD);
+            case SPIKE ->
+                spendAsNever(governor(
+                        List.of(), List.of(), List.of(new SpikeRule(MATCH, USD, Level.ADVISE)), FindingRules.NONE));
+            case LOOP, POLLING ->
+                see(new LoopSighting(
+                        "s", new LoopSign(kind, LoopSign.Pattern.SAME_ACTION, 5, "", AT_MS - 9, AT_MS, USD, 0, 95)));
             case TOKENMAXXING -> see(new TokenmaxxingSighting(AT_MS, 5, 500, USD, 1000, 10, 80));
             case WASTE -> see(new WasteSighting(AT_MS, wasted(), "s"));
             case PEER -> see(new PeerSighting(AT_MS, "bob", 300 * USD, 20 * USD, 6));

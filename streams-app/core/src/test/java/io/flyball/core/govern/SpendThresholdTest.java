@@ -81,7 +81,8 @@ class SpendThresholdTest {
         // then
         assertThat(raised.openNanoUsd()).isEqualTo(raisedOpen);
         assertThat(raised.closeNanoUsd()).isEqualTo(raisedClose);
-        assertThat(raised.burnRule()).isEqualTo(new BurnRule(MATCH, Window.ROLLING_3D, raisedOpen, raisedClose, Level.PACE));
+        assertThat(raised.burnRule())
+                .isEqualTo(new BurnRule(MATCH, Window.ROLLING_3D, raisedOpen, raisedClose, Level.PACE));
         assertThat(burn.raisedBy(0)).isSameAs(burn);
     }
 

@@ -217,7 +217,9 @@ class RaisedBurnTest {
 
     @Provide
     static Arbitrary<List<Spending>> histories() {
-        return Combinators.combine(Arbitraries.longs().between(1, 40 * MINUTE_MS), Arbitraries.integers().between(1, 12))
+        return Combinators.combine(
+                        Arbitraries.longs().between(1, 40 * MINUTE_MS),
+                        Arbitraries.integers().between(1, 12))
                 .as(Spending::new)
                 .list()
                 .ofMinSize(1)

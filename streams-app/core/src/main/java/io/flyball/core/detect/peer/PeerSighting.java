@@ -47,9 +47,20 @@ public record PeerSighting(long atMs, String user, long costNanoUsd, long median
         evidence.put("median_of_others_nano_usd", Long.toString(medianNanoUsd));
         evidence.put("others", Integer.toString(others));
         String text = "user:" + user + " of " + scope + " spent " + NanoUsd.toDisplayString(costNanoUsd)
-                + " in " + WINDOW.wireName() + ", where " + NanoUsd.toDisplayString(medianNanoUsd) + " is in the middle of the " + others
+                + " in " + WINDOW.wireName() + ", where " + NanoUsd.toDisplayString(medianNanoUsd)
+                + " is in the middle of the " + others
                 + " others: other work costs otherwise, so ask before you judge.";
         return new Finding(
-                id, FindingKind.PEER, scope, Severity.LOW, WINDOW.wireName(), atMs, -1, atMs, costNanoUsd, text, evidence);
+                id,
+                FindingKind.PEER,
+                scope,
+                Severity.LOW,
+                WINDOW.wireName(),
+                atMs,
+                -1,
+                atMs,
+                costNanoUsd,
+                text,
+                evidence);
     }
 }
