@@ -11,9 +11,7 @@ import io.flyball.alerting.memory.Answers;
 import io.flyball.alerting.memory.ControlLog;
 import io.flyball.alerting.memory.ControlTail;
 import io.flyball.alerting.memory.Rights;
-import io.flyball.core.govern.ScopeOverride;
 import io.flyball.core.model.NanoUsd;
-import io.flyball.core.model.Scope;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.avro.ControlRecord;
 import java.io.IOException;
@@ -44,6 +42,7 @@ public final class SlackInteractions {
     private final ControlTail control;
     private final ControlLog log;
     private final Rights rights;
+    private final Approval approval;
     private final AlertMeters meters;
     private final Executor work;
     private final LongSupplier clock;
@@ -67,6 +66,7 @@ public final class SlackInteractions {
         this.control = control;
         this.log = log;
         this.rights = rights;
+        this.approval = new Approval(control);
         this.meters = meters;
         this.work = work;
         this.clock = clock;
@@ -189,10 +189,15 @@ public final class SlackInteractions {
                 new Answer(action, who.name(), nowMs, ask.untilMs(), token.askId(), ask.amountNanoUsd(), ask.reason()),
                 ask.amountNanoUsd() == 0 ? "" : NanoUsd.toDecimalString(ask.amountNanoUsd()));
         Optional<String> against = against(who, token, asked, nowMs);
+        if (against.isEmpty() && action == Action.APPROVE) {
+            against = approval.against(token.key(), ask, nowMs);
+        }
         if (against.isPresent()) {
             refuse(who, wanted, against.get());
         } else {
-            accept(wanted, action == Action.APPROVE ? overrides(token.key(), ask, who) : List.of());
+            accept(
+                    wanted,
+                    action == Action.APPROVE ? approval.records(token.key(), ask, who.name(), nowMs) : List.of());
         }
     }
 
@@ -214,17 +219,6 @@ public final class SlackInteractions {
         return asked.get().untilMs() <= nowMs
                 ? Optional.of("What was asked for would have ended by now: ask again.")
                 : Optional.empty();
-    }
-
-    /** As {@code policy override} and {@code policy approve} do: budgets are raised, and new tasks do not wait. */
-    private static List<ControlRecord> overrides(CaseKey key, Answer ask, Who who) {
-        Scope scope = Scope.parse(key.scope());
-        String reason = ask.reason().isBlank() ? "asked for by " + ask.by() : ask.reason();
-        return List.of(
-                ControlMapping.ofOverride(new ScopeOverride(
-                        scope, ScopeOverride.Kind.RAISE, ask.amountNanoUsd(), who.name(), reason, 0, ask.untilMs())),
-                ControlMapping.ofOverride(
-                        new ScopeOverride(scope, ScopeOverride.Kind.APPROVE, 0, who.name(), reason, 0, ask.untilMs())));
     }
 
     private String submitted(SlackPayload payload) {
@@ -274,7 +268,8 @@ public final class SlackInteractions {
         } else if (!rights.anybodyMayApprove()) {
             refuse(who, wanted, "Nobody may approve: name somebody in flyball.alerting-approvers.");
         } else {
-            accept(wanted, List.of());
+            approval.against(wanted.key(), wanted.answer(), nowMs)
+                    .ifPresentOrElse(sentence -> refuse(who, wanted, sentence), () -> accept(wanted, List.of()));
         }
     }
 
