@@ -2,7 +2,9 @@ package io.flyball.alerting.memory;
 
 import io.flyball.alerting.cases.Answer;
 import io.flyball.alerting.cases.CaseKey;
+import io.flyball.core.govern.ScopeOverride;
 import io.flyball.core.model.Person;
+import io.flyball.core.model.Scope;
 import io.flyball.schemas.ControlChange;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.avro.AnswerRecord;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the control topic for people and answers. Every change lies in every partition, so the first one tells all.
+ * Follows the control topic for people, answers and overrides. Every change lies in every partition, so the first one tells all.
  * What it knows may be asked from any thread.
  */
 public final class ControlTail implements AutoCloseable {
@@ -34,12 +37,15 @@ public final class ControlTail implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long REST_AFTER_FAULT_MS = 1_000;
     private static final int MOST_ANSWERS = 10_000;
+    private static final Set<String> OURS =
+            Set.of(ControlMapping.DIRECTORY, ControlMapping.ANSWER, ControlMapping.OVERRIDE);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final TopicPartition partition;
     private final Deserializer<ControlRecord> values;
     private final AlertMeters meters;
     private final Map<String, Person> people = new ConcurrentHashMap<>();
+    private final Map<String, ScopeOverride> overrides = new ConcurrentHashMap<>();
     private final Map<String, Answered> answers = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Answered> eldest) {
@@ -86,6 +92,15 @@ public final class ControlTail implements AutoCloseable {
     /** Everybody in the directory. */
     public List<Person> people() {
         return List.copyOf(people.values());
+    }
+
+    /** What was decided of that kind for a scope and is not over by then, epoch ms; a further one would take its place. */
+    public Optional<ScopeOverride> override(Scope scope, ScopeOverride.Kind kind, long nowMs) {
+        return Optional.ofNullable(overrides.get(key(scope, kind))).filter(held -> held.untilMs() > nowMs);
+    }
+
+    private static String key(Scope scope, ScopeOverride.Kind kind) {
+        return kind.wireName() + "/" + scope;
     }
 
     /** Whether an answer of that id was taken, at any door of any instance. */
@@ -162,8 +177,7 @@ public final class ControlTail implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        boolean ours = key.startsWith(ControlMapping.DIRECTORY + "/") || key.startsWith(ControlMapping.ANSWER + "/");
-        if (!ours || record.value() == null) {
+        if (record.value() == null || !OURS.contains(key.substring(0, Math.max(0, key.indexOf('/'))))) {
             return;
         }
         try {
@@ -172,6 +186,8 @@ public final class ControlTail implements AutoCloseable {
                 take(entry);
             } else if (change instanceof ControlChange.Answered answered && answered.answer() != null) {
                 take(answered.id(), answered.answer());
+            } else if (change instanceof ControlChange.Overridden overridden) {
+                take(overridden);
             }
         } catch (KafkaException e) {
             LOG.warn("Control record {} cannot be read: {}", key, e.getMessage());
@@ -185,6 +201,16 @@ public final class ControlTail implements AutoCloseable {
             people.remove(entry.user());
         } else {
             people.put(entry.user(), person);
+        }
+    }
+
+    private void take(ControlChange.Overridden change) {
+        String key = key(change.scope(), change.kind());
+        ScopeOverride override = change.override();
+        if (override == null) {
+            overrides.remove(key);
+        } else {
+            overrides.put(key, override);
         }
     }
 

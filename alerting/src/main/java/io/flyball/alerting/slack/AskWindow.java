@@ -24,12 +24,14 @@ final class AskWindow {
     /**
      * What somebody filled in.
      *
+     * @param level what the throttle asked of the scope when the window was opened
      * @param amount as it was written
      * @param amountNanoUsd what it means; 0: it is no amount
      */
     record Filled(
             Optional<CaseToken> token,
             String responseUrl,
+            String level,
             String amount,
             long amountNanoUsd,
             Optional<SnoozeEnd> end,
@@ -45,11 +47,11 @@ final class AskWindow {
         }
     }
 
-    static View view(CaseToken token, String responseUrl) {
+    static View view(CaseToken token, String responseUrl, String level) {
         return View.builder()
                 .type("modal")
                 .callbackId(SlackActions.ASK_VIEW)
-                .privateMetadata(token.text().orElse("") + "\n" + responseUrl)
+                .privateMetadata(token.text().orElse("") + "\n" + responseUrl + "\n" + level)
                 .title(ViewTitle.builder()
                         .type("plain_text")
                         .text("Ask for more")
@@ -79,11 +81,12 @@ final class AskWindow {
     }
 
     static Filled read(SlackPayload payload) {
-        String[] carried = payload.text("view", "private_metadata").split("\n", 2);
+        String[] carried = payload.text("view", "private_metadata").split("\n", 3);
         String amount = value(payload, SlackActions.AMOUNT, "value");
         return new Filled(
                 CaseToken.read(carried[0]),
-                carried.length == 2 ? carried[1] : "",
+                carried.length > 1 ? carried[1] : "",
+                carried.length > 2 ? carried[2] : "",
                 amount,
                 nanoUsd(amount),
                 SnoozeEnd.ofWireName(payload.text(

@@ -69,6 +69,17 @@ final class Blocks {
         return ButtonElement.builder().actionId(actionId).text(plain(words)).build();
     }
 
+    /** @param value what comes back with the press; empty: nothing does */
+    static BlockElement button(String actionId, String words, String value) {
+        return value.isEmpty()
+                ? button(actionId, words)
+                : ButtonElement.builder()
+                        .actionId(actionId)
+                        .text(plain(words))
+                        .value(value)
+                        .build();
+    }
+
     static BlockElement link(String actionId, String words, String url) {
         return ButtonElement.builder()
                 .actionId(actionId)

@@ -12,9 +12,7 @@ import io.flyball.alerting.memory.Answers;
 import io.flyball.alerting.memory.ControlLog;
 import io.flyball.alerting.memory.ControlTail;
 import io.flyball.alerting.memory.Rights;
-import io.flyball.core.govern.ScopeOverride;
 import io.flyball.core.model.NanoUsd;
-import io.flyball.core.model.Scope;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.avro.ControlRecord;
 import java.io.IOException;
@@ -46,6 +44,7 @@ public final class SlackInteractions {
     private final ControlTail control;
     private final ControlLog log;
     private final Rights rights;
+    private final Approval approval;
     private final AlertMeters meters;
     private final Executor work;
     private final LongSupplier clock;
@@ -69,6 +68,7 @@ public final class SlackInteractions {
         this.control = control;
         this.log = log;
         this.rights = rights;
+        this.approval = new Approval(control);
         this.meters = meters;
         this.work = work;
         this.clock = clock;
@@ -119,8 +119,9 @@ public final class SlackInteractions {
         if (token.isEmpty() || name.equals(SlackActions.SHOW)) {
             return;
         }
-        if (name.equals(SlackActions.ASK)) {
-            openAskWindow(payload, token.get());
+        String level = SlackPayload.text(action, "value");
+        if (name.equals(SlackActions.ASK) && Askable.is(token.get().key(), level)) {
+            openAskWindow(payload, token.get(), level);
             return;
         }
         Who who = who(payload, payload.text("response_url"));
@@ -138,6 +139,11 @@ public final class SlackInteractions {
         }
         long nowMs = clock.getAsLong();
         switch (name) {
+            case SlackActions.ASK ->
+                refuse(
+                        who,
+                        new Wanted(id, token.get().key(), new Answer(Action.ASK, who.name(), nowMs, 0, id, 0, ""), ""),
+                        Askable.mend(token.get().key()));
             case SlackActions.SNOOZE -> snooze(who, id, token.get(), action, nowMs);
             case SlackActions.APPROVE -> decide(who, id, token.get(), Action.APPROVE, nowMs);
             case SlackActions.DECLINE -> decide(who, id, token.get(), Action.DECLINE, nowMs);
@@ -162,10 +168,10 @@ public final class SlackInteractions {
         return new Who(user, email.id(), responseUrl);
     }
 
-    private void openAskWindow(SlackPayload payload, CaseToken token) {
+    private void openAskWindow(SlackPayload payload, CaseToken token, String level) {
         var outcome = SlackCalls.call(
                 () -> methods.viewsOpen(r -> r.triggerId(payload.text("trigger_id"))
-                        .view(AskWindow.view(token, payload.text("response_url")))),
+                        .view(AskWindow.view(token, payload.text("response_url"), level))),
                 payload.text("user", "id"));
         if (outcome.response() == null) {
             tell(
@@ -205,10 +211,15 @@ public final class SlackInteractions {
                 new Answer(action, who.name(), nowMs, ask.untilMs(), token.askId(), ask.amountNanoUsd(), ask.reason()),
                 ask.amountNanoUsd() == 0 ? "" : NanoUsd.toDecimalString(ask.amountNanoUsd()));
         Optional<String> against = against(who, token, asked, nowMs);
+        if (against.isEmpty() && action == Action.APPROVE) {
+            against = approval.against(token.key(), ask, nowMs);
+        }
         if (against.isPresent()) {
             refuse(who, wanted, against.get());
         } else {
-            accept(wanted, action == Action.APPROVE ? overrides(token.key(), ask, who) : List.of());
+            accept(
+                    wanted,
+                    action == Action.APPROVE ? approval.records(token.key(), ask, who.name(), nowMs) : List.of());
         }
     }
 
@@ -230,17 +241,6 @@ public final class SlackInteractions {
         return asked.get().untilMs() <= nowMs
                 ? Optional.of("What was asked for would have ended by now: ask again.")
                 : Optional.empty();
-    }
-
-    /** As {@code policy override} and {@code policy approve} do: budgets are raised, and new tasks do not wait. */
-    private static List<ControlRecord> overrides(CaseKey key, Answer ask, Who who) {
-        Scope scope = Scope.parse(key.scope());
-        String reason = ask.reason().isBlank() ? "asked for by " + ask.by() : ask.reason();
-        return List.of(
-                ControlMapping.ofOverride(new ScopeOverride(
-                        scope, ScopeOverride.Kind.RAISE, ask.amountNanoUsd(), who.name(), reason, 0, ask.untilMs())),
-                ControlMapping.ofOverride(
-                        new ScopeOverride(scope, ScopeOverride.Kind.APPROVE, 0, who.name(), reason, 0, ask.untilMs())));
     }
 
     private String submitted(SlackPayload payload) {
@@ -288,10 +288,13 @@ public final class SlackInteractions {
             audit(wanted, mend.get(), List.of());
         } else if (!rights.mayAnswer(who.email(), who.slackId(), wanted.key().scope())) {
             refuse(who, wanted, notYours(wanted.key()));
+        } else if (!Askable.is(wanted.key(), filled.level())) {
+            refuse(who, wanted, Askable.mend(wanted.key()));
         } else if (!rights.anybodyMayApprove()) {
             refuse(who, wanted, "Nobody may approve: name somebody in flyball.alerting-approvers.");
         } else {
-            accept(wanted, List.of());
+            approval.against(wanted.key(), wanted.answer(), nowMs)
+                    .ifPresentOrElse(sentence -> refuse(who, wanted, sentence), () -> accept(wanted, List.of()));
         }
     }
 

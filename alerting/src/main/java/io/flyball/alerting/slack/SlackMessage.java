@@ -144,7 +144,10 @@ public record SlackMessage(String text, List<LayoutBlock> blocks) {
         List<BlockElement> elements = new ArrayList<>();
         if (answers && of.course().open()) {
             elements.add(Blocks.ends(SlackActions.SNOOZE, "This is intended, for"));
-            elements.add(Blocks.button(SlackActions.ASK, "Ask for more"));
+            String level = of.course().latest().getLevel();
+            if (Askable.is(of.key(), level)) {
+                elements.add(Blocks.button(SlackActions.ASK, "Ask for more", level));
+            }
         }
         String url = PageLinks.showMe(of.course().latest(), pageUrl);
         if (Blocks.isLink(url)) {

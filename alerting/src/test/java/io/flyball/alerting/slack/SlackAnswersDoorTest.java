@@ -123,6 +123,16 @@ class SlackAnswersDoorTest {
     }
 
     @Test
+    void theWindowKnowsThatNewTasksWait() throws Exception {
+        // when
+        CaseKey loop = new CaseKey("user:ann", "loop", "");
+        send(pressed(FakeSlack.USER, "ask", loop, "hold_new_tasks"));
+        // then
+        await().untilAsserted(() ->
+                assertThat(fake.views()).singleElement().asString().contains("\\nhold_new_tasks"));
+    }
+
+    @Test
     void raisesTheBudgetByWhatAnApproverApproves() throws Exception {
         // given
         ask("50", "1d");
@@ -257,6 +267,24 @@ class SlackAnswersDoorTest {
                 Integer.toString(sent.incrementAndGet()),
                 "selected_option",
                 Map.of("value", option));
+        return Map.of(
+                "type", "block_actions",
+                "user", Map.of("id", user),
+                "trigger_id", "t1",
+                "response_url", fake.responseUrl(),
+                "actions", List.of(pressed));
+    }
+
+    private Map<String, Object> pressed(String user, String action, CaseKey of, String value) {
+        Map<String, Object> pressed = Map.of(
+                "action_id",
+                action,
+                "block_id",
+                new CaseToken(of, "").text().orElseThrow(),
+                "action_ts",
+                Integer.toString(sent.incrementAndGet()),
+                "value",
+                value);
         return Map.of(
                 "type", "block_actions",
                 "user", Map.of("id", user),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackMessageTest {
@@ -131,6 +132,35 @@ class SlackMessageTest {
         String json = json(SlackMessage.of(Deliveries.first(alert, ""), "https://flyball.example", true));
         // then
         assertThat(json).contains("\"url\":\"https://flyball.example/\"").doesNotContain("/v1/explain/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "burn,         user:ann,        pace,           true",
+        "pace,         team:payments,   advise,         true",
+        "loop,         user:ann,        pace,           false",
+        "loop,         user:ann,        hold_new_tasks, true",
+        "spike,        user:ann,        advise,         false",
+        "tokenmaxxing, user:ann,        downshift,      false",
+        "polling,      user:ann,        '',             false",
+        "waste,        user:ann,        '',             false",
+        "peer,         team:payments,   '',             false",
+        "unpriced,     model:new,       '',             false",
+        "silence,      source:gateway,  '',             false",
+        "silence,      source:gateway,  hold_new_tasks, false",
+        "control,      control,         '',             false"
+    })
+    void offersToAskForMoreWhereAnApprovalHasAnEffect(String kind, String scope, String level, boolean offered) {
+        // given
+        Alert alert = Alerts.burn("a1");
+        alert.setKind(kind);
+        alert.setScope(scope);
+        alert.setLevel(level);
+        // when
+        String json = json(SlackMessage.of(Deliveries.first(alert, ""), "https://flyball.example", true));
+        // then
+        assertThat(json).contains("\"action_id\":\"snooze\"");
+        assertThat(json.contains("\"action_id\":\"ask\"")).isEqualTo(offered);
     }
 
     @Test

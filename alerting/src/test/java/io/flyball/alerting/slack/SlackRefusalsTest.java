@@ -13,20 +13,29 @@ import io.flyball.alerting.memory.AlertMeters;
 import io.flyball.alerting.memory.Answers;
 import io.flyball.alerting.memory.ControlOfTest;
 import io.flyball.alerting.memory.Rights;
+import io.flyball.core.govern.ScopeOverride;
+import io.flyball.core.model.Dimension;
+import io.flyball.core.model.NanoUsd;
 import io.flyball.core.model.Person;
+import io.flyball.core.model.Scope;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.avro.AnswerRecord;
 import io.flyball.schemas.avro.ControlRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What nobody may answer: each is refused in Slack's own form, kept with its reason, and changes nothing. */
 class SlackRefusalsTest {
     private static final CaseKey CASE = new CaseKey("user:ann", "pace", "24h");
+    private static final Scope ANN = new Scope(Dimension.USER, "ann");
     private static final String BOSS = "U000BOSS";
     private static final String LEAD = "U000LEAD";
     private static final long DAY_MS = 86_400_000L;
@@ -119,6 +128,95 @@ class SlackRefusalsTest {
         assertThat(overrides()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"500, 1", "20, 40"})
+    void anApprovalThatWouldTakeALargerOrALongerRaiseAway(long usd, long days) {
+        // given
+        String askId = asked(FakeSlack.USER);
+        hold(ScopeOverride.Kind.RAISE, usd, nowMs + days * DAY_MS);
+        // when
+        press(BOSS, "approve", askId, "");
+        // then
+        assertThat(answer(1).getAction()).isEqualTo("approve");
+        assertThat(answer(1).getRefused())
+                .startsWith("$" + usd + ".00 more until " + Instant.ofEpochMilli(nowMs + days * DAY_MS)
+                        + " holds already for user:ann")
+                .contains("ask for the whole amount");
+        assertThat(fake.responses()).singleElement().asString().contains("ephemeral", "holds already");
+        assertThat(overrides()).hasSize(1);
+    }
+
+    @Test
+    void anApprovalOfWhatWasAskedForASourceBeforeThatWasRefused() {
+        // given
+        CaseKey silence = new CaseKey("source:gateway", "silence", "");
+        Answer ask = new Answer(Answer.Action.ASK, "ann@example.com", nowMs, nowMs + DAY_MS, "old", 50, "why");
+        control.send(List.of(ControlMapping.ofAnswer("old", Answers.toAvro(silence, ask, "50", "slack", ""))));
+        await().until(() -> control.tail().ask("old").isPresent());
+        // when
+        press(BOSS, "approve", "old", "", silence);
+        // then
+        assertThat(answer(1).getRefused()).startsWith("Nothing more can be given for silence of source:gateway");
+        assertThat(overrides()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeApprovedForThatIsSaidToWhoAsksAlready() {
+        // given
+        hold(ScopeOverride.Kind.RAISE, 500, nowMs + DAY_MS);
+        // when
+        ask(FakeSlack.USER, "50", "4h");
+        // then
+        assertThat(answer(0).getRefused()).startsWith("$500.00 more until ");
+        assertThat(fake.responses()).singleElement().asString().contains("holds already");
+    }
+
+    @Test
+    void butAnApprovalOfAsMuchForAsLongTakesTheRaisesPlace() {
+        // given
+        String askId = asked(FakeSlack.USER);
+        hold(ScopeOverride.Kind.RAISE, 50, nowMs + DAY_MS);
+        // when
+        press(BOSS, "approve", askId, "");
+        // then
+        assertThat(overrides())
+                .extracting(record -> record.getOverride().getKind())
+                .containsExactly("raise", "raise", "approve");
+    }
+
+    @Test
+    void andOneThatIsOverOrWasTakenBackStandsInNobodysWay() {
+        // given
+        hold(ScopeOverride.Kind.RAISE, 500, nowMs);
+        String askId = asked(FakeSlack.USER);
+        // when
+        press(BOSS, "approve", askId, "");
+        // then
+        assertThat(overrides()).hasSize(3);
+        // when
+        hold(ScopeOverride.Kind.RAISE, 500, nowMs + 9 * DAY_MS);
+        control.send(List.of(ControlMapping.withoutOverride(ANN, ScopeOverride.Kind.RAISE)));
+        await().until(() ->
+                control.tail().override(ANN, ScopeOverride.Kind.RAISE, nowMs).isEmpty());
+        ask(FakeSlack.USER, "50", "4h");
+        // then
+        assertThat(answers()).last().satisfies(answer -> assertThat(answer.getRefused())
+                .isEmpty());
+    }
+
+    @Test
+    void aLongerApprovalForNewTasksStaysWhereMoreIsGiven() {
+        // given
+        String askId = asked(FakeSlack.USER);
+        hold(ScopeOverride.Kind.APPROVE, 0, nowMs + 40 * DAY_MS);
+        // when
+        press(BOSS, "approve", askId, "");
+        // then
+        assertThat(overrides())
+                .extracting(record -> record.getOverride().getKind())
+                .containsExactly("approve", "raise");
+    }
+
     @Test
     void anApproversOwnAsk() {
         // given
@@ -151,6 +249,41 @@ class SlackRefusalsTest {
         assertThat(acknowledgement).isEmpty();
         assertThat(answer(0).getRefused()).startsWith("Only who it concerns");
         assertThat(fake.responses()).singleElement().asString().contains("ask one of them");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "loop, user:ann",
+        "waste, user:ann",
+        "silence, source:gateway",
+        "burn, source:gateway",
+        "control, control"
+    })
+    void aPressToAskForMoreWhereNothingCanBeGiven(String kind, String scope) {
+        // when
+        press(FakeSlack.USER, "ask", "", "", new CaseKey(scope, kind, ""));
+        // then
+        assertThat(fake.views()).isEmpty();
+        assertThat(answer(0).getAction()).isEqualTo("ask");
+        assertThat(answer(0).getRefused()).startsWith("Nothing more can be given for " + kind + " of " + scope + ": ");
+        assertThat(fake.responses()).singleElement().asString().contains("ephemeral", "say instead that it is");
+    }
+
+    @Test
+    void aWindowToAskForMoreThatWasFilledInWhereNothingCanBeGiven() {
+        // when
+        ask("50", "1d", new CaseKey("user:ann", "loop", ""), "pace");
+        // then
+        assertThat(answer(0).getRefused()).startsWith("Nothing more can be given for loop of user:ann");
+        assertThat(fake.responses()).singleElement().asString().contains("ephemeral", "Nothing more can be given");
+    }
+
+    @Test
+    void butNotWhereNewTasksWaitForALoop() {
+        // when
+        ask("50", "1d", new CaseKey("user:ann", "loop", ""), "hold_new_tasks");
+        // then
+        assertThat(answer(0).getRefused()).isEmpty();
     }
 
     @Test
@@ -193,10 +326,21 @@ class SlackRefusalsTest {
     }
 
     private AnswerRecord answer(int index) {
+        return answers().get(index);
+    }
+
+    private List<AnswerRecord> answers() {
         return control.decisions().stream()
                 .map(ControlRecord::getAnswer)
-                .toList()
-                .get(index);
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Somebody decided that before. */
+    private void hold(ScopeOverride.Kind kind, long usd, long untilMs) {
+        control.send(List.of(ControlMapping.ofOverride(
+                new ScopeOverride(ANN, kind, usd * NanoUsd.PER_USD, "bob", "release week", 0, untilMs))));
+        await().until(() -> control.tail().override(ANN, kind, untilMs - 1).isPresent());
     }
 
     private List<ControlRecord> overrides() {
@@ -238,6 +382,14 @@ class SlackRefusalsTest {
     }
 
     private String ask(String user, String amount, String end) {
+        return ask(user, amount, end, CASE, "");
+    }
+
+    private void ask(String amount, String end, CaseKey of, String level) {
+        ask(FakeSlack.USER, amount, end, of, level);
+    }
+
+    private String ask(String user, String amount, String end, CaseKey of, String level) {
         Map<String, Object> values = Map.of(
                 "amount", Map.of("amount", Map.of("value", amount)),
                 "end", Map.of("end", Map.of("selected_option", Map.of("value", end))),
@@ -248,7 +400,7 @@ class SlackRefusalsTest {
                 "callback_id",
                 "flyball_ask",
                 "private_metadata",
-                new CaseToken(CASE, "").text().orElseThrow() + "\n" + fake.responseUrl(),
+                new CaseToken(of, "").text().orElseThrow() + "\n" + fake.responseUrl() + "\n" + level,
                 "state",
                 Map.of("values", values));
         return take(Map.of("type", "view_submission", "user", Map.of("id", user), "view", view));
