@@ -135,6 +135,24 @@ class MachineChannelsTest {
     }
 
     @Test
+    void aWebhookHasAnotherIdTheNextTimeThoughTheRevisionIsTheSame() {
+        try (FakeReceiver fake = FakeReceiver.start(request -> VendorRules.webhook(request, OLD))) {
+            // given
+            WebhookChannel channel = webhook(fake, List.of(OLD));
+            DeliveryResult first = channel.deliver(FIRST);
+            // when
+            DeliveryResult next = channel.deliver(NEXT_TIME);
+            // then
+            assertThat(next).isInstanceOf(Delivered.class).isNotEqualTo(first);
+            assertThat(NEXT_TIME.revision()).isEqualTo(FIRST.revision());
+            assertThat(fake.taken())
+                    .extracting(taken -> taken.headers().get("webhook-id"))
+                    .doesNotHaveDuplicates()
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void aWebhookThatIsGoneIsNotAskedAgain() {
         try (FakeReceiver fake = FakeReceiver.start(request -> VendorRules.webhook(request, OLD))) {
             // given
