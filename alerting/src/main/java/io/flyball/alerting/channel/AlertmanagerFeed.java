@@ -4,9 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.flyball.alerting.cases.AlertCase;
 import io.flyball.alerting.cases.DeliveryResult;
+import io.flyball.alerting.cases.DeliveryResult.Delivered;
 import io.flyball.alerting.cases.DeliveryResult.RetryLater;
+import io.flyball.alerting.cases.TestMessage;
 import io.flyball.alerting.words.AlertWords;
 import io.flyball.alerting.words.ThrottleWords;
+import io.flyball.core.detect.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,9 @@ public final class AlertmanagerFeed implements AutoCloseable {
     private static final long CLOSEST_MS = 1_000;
     private static final long ENDS_AFTER_MS = 5 * 60_000;
     private static final long OVER_FOR_MS = 15 * 60_000;
+    private static final long TEST_FOR_MS = 2 * 60_000;
     private static final int MOST_IN_ONE = 200;
+    private static final String TEST_NAME = "FlyballTest";
 
     private final JsonPost post;
     private final String pageUrl;
@@ -95,6 +100,20 @@ public final class AlertmanagerFeed implements AutoCloseable {
         return 0;
     }
 
+    /** Sends one alert that says by its name that it is a test, and ends in two minutes. */
+    public DeliveryResult tryOut() {
+        long nowMs = clock.getAsLong();
+        JsonObject labels = new JsonObject();
+        labels.addProperty("alertname", TEST_NAME);
+        labels.addProperty("severity", Severity.LOW.wireName());
+        JsonObject annotations = new JsonObject();
+        annotations.addProperty("summary", TestMessage.TEXT);
+        JsonArray alerts = new JsonArray();
+        alerts.add(alert(labels, annotations, nowMs, nowMs + TEST_FOR_MS));
+        DeliveryResult failure = post.post(alerts.toString(), Map.of(), nowMs).failure();
+        return failure == null ? new Delivered(TEST_NAME) : failure;
+    }
+
     private JsonObject alert(AlertCase of, long nowMs) {
         JsonObject labels = new JsonObject();
         labels.addProperty("alertname", "FlyballFinding");
@@ -111,11 +130,14 @@ public final class AlertmanagerFeed implements AutoCloseable {
                 of.course().latest().getText() + " "
                         + ThrottleWords.plain(of.course().latest()));
         long endMs = of.course().open() ? nowMs + ENDS_AFTER_MS : of.course().closedAtMs();
+        return alert(labels, annotations, of.course().openedAtMs(), endMs);
+    }
+
+    private JsonObject alert(JsonObject labels, JsonObject annotations, long startMs, long endMs) {
         JsonObject alert = new JsonObject();
         alert.add("labels", labels);
         alert.add("annotations", annotations);
-        alert.addProperty(
-                "startsAt", Instant.ofEpochMilli(of.course().openedAtMs()).toString());
+        alert.addProperty("startsAt", Instant.ofEpochMilli(startMs).toString());
         alert.addProperty("endsAt", Instant.ofEpochMilli(endMs).toString());
         if (!pageUrl.isEmpty()) {
             alert.addProperty("generatorURL", pageUrl + "/");
