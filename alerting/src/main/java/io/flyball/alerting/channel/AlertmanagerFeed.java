@@ -29,6 +29,7 @@ public final class AlertmanagerFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerFeed.class);
     private static final String PATH = "/api/v2/alerts";
     private static final long EVERY_MS = 60_000;
+    private static final long AGAIN_AFTER_MS = 15_000;
     private static final long CLOSEST_MS = 1_000;
     private static final long ENDS_AFTER_MS = 5 * 60_000;
     private static final long OVER_FOR_MS = 15 * 60_000;
@@ -87,17 +88,22 @@ public final class AlertmanagerFeed implements AutoCloseable {
         List<AlertCase> shown = cases.stream()
                 .filter(of -> of.course().open() || nowMs - of.course().closedAtMs() <= OVER_FOR_MS)
                 .toList();
+        long restMs = 0;
         for (int from = 0; from < shown.size(); from += MOST_IN_ONE) {
             JsonArray alerts = new JsonArray();
             shown.subList(from, Math.min(from + MOST_IN_ONE, shown.size())).forEach(of -> alerts.add(alert(of, nowMs)));
-            DeliveryResult failure =
-                    post.post(alerts.toString(), Map.of(), nowMs).failure();
-            if (failure != null) {
-                LOG.warn("Alertmanager was not told: {}", failure);
-                return failure instanceof RetryLater later && later.afterMs() > 0 ? later.afterMs() : EVERY_MS / 4;
+            JsonPost.Posted posted = post.post(alerts.toString(), Map.of(), nowMs);
+            if (posted.failure() != null) {
+                LOG.warn(
+                        "Alertmanager was not told {} of {} alerts: {}", alerts.size(), shown.size(), posted.failure());
+                long askedMs = posted.failure() instanceof RetryLater later ? later.afterMs() : 0;
+                if (askedMs > 0 || posted.status() == 0) {
+                    return askedMs > 0 ? askedMs : AGAIN_AFTER_MS; // It would say the same to the others.
+                }
+                restMs = AGAIN_AFTER_MS; // The others would lapse, as if they were over.
             }
         }
-        return 0;
+        return restMs;
     }
 
     /** Sends one alert that says by its name that it is a test, and ends in two minutes. */
