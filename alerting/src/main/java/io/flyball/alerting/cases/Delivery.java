@@ -31,8 +31,7 @@ public sealed interface Delivery {
         /** Of the one time that the case is on: the same case another month is another message, incident and thread. */
         @Override
         public String id() {
-            String occurrence =
-                    of.key().id() + "." + Long.toString(of.course().openedAtMs(), Character.MAX_RADIX);
+            String occurrence = of.key().id() + "." + Long.toString(of.course().openedAtMs(), Character.MAX_RADIX);
             return told.askId().isEmpty() ? occurrence : occurrence + "." + told.askId();
         }
 

@@ -81,9 +81,7 @@ final class Outbox {
                 if (told.state() == State.DIGEST) {
                     addToDigest(waiting);
                 } else if (told.state() == State.OVERFLOW) {
-                    overflowing
-                            .computeIfAbsent(told.attempt().id(), id -> new ArrayList<>())
-                            .add(waiting);
+                    addToOverflow(waiting);
                 } else if (who.isBehind(of, told)) {
                     if (told.place().role() == Role.FEED) {
                         begin(telling(waiting), List.of(waiting));
@@ -105,15 +103,22 @@ final class Outbox {
             }
         }
 
+        private void addToOverflow(Waiting waiting) {
+            if (recipients.overflow().isEmpty()) {
+                people.add(waiting); // Where it was to be told together is gone since: by itself after all.
+            } else {
+                overflowing
+                        .computeIfAbsent(waiting.told().attempt().id(), id -> new ArrayList<>())
+                        .add(waiting);
+            }
+        }
+
         private void digests() {
             digests.forEach((batch, all) -> beginWithinBudget(digest(batch, all, false), all));
         }
 
         private void overflow() {
             List<Place> places = recipients.overflow();
-            if (places.isEmpty()) {
-                return;
-            }
             overflowing.forEach((attemptId, all) -> {
                 boolean again = !attemptId.isEmpty();
                 long dueMs = again ? nowMs : overflowToldMs + rules.overflowAfterMs();

@@ -4,9 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.flyball.alerting.cases.AlertCase;
 import io.flyball.alerting.cases.DeliveryResult;
+import io.flyball.alerting.cases.DeliveryResult.Delivered;
 import io.flyball.alerting.cases.DeliveryResult.RetryLater;
+import io.flyball.alerting.cases.TestMessage;
 import io.flyball.alerting.words.AlertWords;
 import io.flyball.alerting.words.ThrottleWords;
+import io.flyball.core.detect.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +29,13 @@ public final class AlertmanagerFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerFeed.class);
     private static final String PATH = "/api/v2/alerts";
     private static final long EVERY_MS = 60_000;
+    private static final long AGAIN_AFTER_MS = 15_000;
     private static final long CLOSEST_MS = 1_000;
     private static final long ENDS_AFTER_MS = 5 * 60_000;
     private static final long OVER_FOR_MS = 15 * 60_000;
+    private static final long TEST_FOR_MS = 2 * 60_000;
     private static final int MOST_IN_ONE = 200;
+    private static final String TEST_NAME = "FlyballTest";
 
     private final JsonPost post;
     private final String pageUrl;
@@ -82,17 +88,36 @@ public final class AlertmanagerFeed implements AutoCloseable {
         List<AlertCase> shown = cases.stream()
                 .filter(of -> of.course().open() || nowMs - of.course().closedAtMs() <= OVER_FOR_MS)
                 .toList();
+        long restMs = 0;
         for (int from = 0; from < shown.size(); from += MOST_IN_ONE) {
             JsonArray alerts = new JsonArray();
             shown.subList(from, Math.min(from + MOST_IN_ONE, shown.size())).forEach(of -> alerts.add(alert(of, nowMs)));
-            DeliveryResult failure =
-                    post.post(alerts.toString(), Map.of(), nowMs).failure();
-            if (failure != null) {
-                LOG.warn("Alertmanager was not told: {}", failure);
-                return failure instanceof RetryLater later && later.afterMs() > 0 ? later.afterMs() : EVERY_MS / 4;
+            JsonPost.Posted posted = post.post(alerts.toString(), Map.of(), nowMs);
+            if (posted.failure() != null) {
+                LOG.warn(
+                        "Alertmanager was not told {} of {} alerts: {}", alerts.size(), shown.size(), posted.failure());
+                long askedMs = posted.failure() instanceof RetryLater later ? later.afterMs() : 0;
+                if (askedMs > 0 || posted.status() == 0) {
+                    return askedMs > 0 ? askedMs : AGAIN_AFTER_MS; // It would say the same to the others.
+                }
+                restMs = AGAIN_AFTER_MS; // The others would lapse, as if they were over.
             }
         }
-        return 0;
+        return restMs;
+    }
+
+    /** Sends one alert that says by its name that it is a test, and ends in two minutes. */
+    public DeliveryResult tryOut() {
+        long nowMs = clock.getAsLong();
+        JsonObject labels = new JsonObject();
+        labels.addProperty("alertname", TEST_NAME);
+        labels.addProperty("severity", Severity.LOW.wireName());
+        JsonObject annotations = new JsonObject();
+        annotations.addProperty("summary", TestMessage.TEXT);
+        JsonArray alerts = new JsonArray();
+        alerts.add(alert(labels, annotations, nowMs, nowMs + TEST_FOR_MS));
+        DeliveryResult failure = post.post(alerts.toString(), Map.of(), nowMs).failure();
+        return failure == null ? new Delivered(TEST_NAME) : failure;
     }
 
     private JsonObject alert(AlertCase of, long nowMs) {
@@ -111,11 +136,14 @@ public final class AlertmanagerFeed implements AutoCloseable {
                 of.course().latest().getText() + " "
                         + ThrottleWords.plain(of.course().latest()));
         long endMs = of.course().open() ? nowMs + ENDS_AFTER_MS : of.course().closedAtMs();
+        return alert(labels, annotations, of.course().openedAtMs(), endMs);
+    }
+
+    private JsonObject alert(JsonObject labels, JsonObject annotations, long startMs, long endMs) {
         JsonObject alert = new JsonObject();
         alert.add("labels", labels);
         alert.add("annotations", annotations);
-        alert.addProperty(
-                "startsAt", Instant.ofEpochMilli(of.course().openedAtMs()).toString());
+        alert.addProperty("startsAt", Instant.ofEpochMilli(startMs).toString());
         alert.addProperty("endsAt", Instant.ofEpochMilli(endMs).toString());
         if (!pageUrl.isEmpty()) {
             alert.addProperty("generatorURL", pageUrl + "/");

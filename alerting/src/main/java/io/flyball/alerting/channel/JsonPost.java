@@ -10,18 +10,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One POST of JSON whose outcome is a value, whatever comes back. */
+/** One POST of JSON whose outcome is a value, whatever comes back; it ends within 10 s, and reads 8 KiB at most. */
 public final class JsonPost {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int BODY_CHARS = 200;
+    private static final int MOST_BODY_BYTES = 8_192;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_SERVER_ERROR = 500;
@@ -34,14 +35,21 @@ public final class JsonPost {
             .build();
     private final URI url;
     private final String who;
+    private final Duration limit;
 
     /**
      * @param url an http or https URL; may be a secret, and is never logged
      * @param who answers there, for people
      */
     public JsonPost(String url, String who) {
+        this(url, who, LIMIT);
+    }
+
+    /** @param limit on the whole exchange */
+    JsonPost(String url, String who, Duration limit) {
         this.url = URI.create(url);
         this.who = who;
+        this.limit = limit;
     }
 
     /**
@@ -54,12 +62,13 @@ public final class JsonPost {
 
     Posted post(String json, Map<String, String> headers, long nowMs) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .timeout(LIMIT)
+                .timeout(limit)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json));
         headers.forEach(request::header);
         try {
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            long beganNs = System.nanoTime();
+            HttpResponse<String> answer = http.send(request.build(), head -> body(beganNs));
             return new Posted(answer.statusCode(), failure(answer, nowMs));
         } catch (IOException e) {
             String why = who + " gave no answer (" + e.getClass().getSimpleName() + "): it is tried again.";
@@ -68,6 +77,12 @@ public final class JsonPost {
             Thread.currentThread().interrupt();
             return new Posted(0, new RetryLater(0, who + " was not waited for.", true, false));
         }
+    }
+
+    /** The limit of a request ends with the head of its answer: what is left of it is the body's. */
+    private BodyBegin body(long beganNs) {
+        long leftMs = limit.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNs);
+        return new BodyBegin(MOST_BODY_BYTES, Math.max(1, leftMs));
     }
 
     private @Nullable DeliveryResult failure(HttpResponse<String> answer, long nowMs) {

@@ -21,6 +21,7 @@ public final class PagerDutyChannel implements AlertChannel {
     /** PagerDuty's own address outside of Europe. */
     public static final String PUBLIC_API = "https://events.pagerduty.com/v2/enqueue";
 
+    private static final String RESOLVE = "resolve";
     private static final int SUMMARY_CHARS = 1_024;
     private static final int DETAIL_CHARS = 2_000;
 
@@ -48,7 +49,15 @@ public final class PagerDutyChannel implements AlertChannel {
     @Override
     public DeliveryResult deliver(Delivery delivery) {
         String key = key(delivery);
-        JsonPost.Posted posted = post.post(event(delivery, key).toString(), Map.of(), clock.getAsLong());
+        DeliveryResult result = send(delivery, key, action(delivery));
+        // Many cases in one are told and done: nothing would ever resolve their incident.
+        return delivery instanceof Delivery.Digest && result instanceof Delivered
+                ? send(delivery, key, RESOLVE)
+                : result;
+    }
+
+    private DeliveryResult send(Delivery delivery, String key, String action) {
+        JsonPost.Posted posted = post.post(event(delivery, key, action).toString(), Map.of(), clock.getAsLong());
         return posted.failure() == null ? new Delivered(key) : posted.failure();
     }
 
@@ -60,10 +69,10 @@ public final class PagerDutyChannel implements AlertChannel {
                 : delivery.id();
     }
 
-    private JsonObject event(Delivery delivery, String key) {
+    private JsonObject event(Delivery delivery, String key, String action) {
         JsonObject event = new JsonObject();
         event.addProperty("routing_key", routingKey);
-        event.addProperty("event_action", action(delivery));
+        event.addProperty("event_action", action);
         event.addProperty("dedup_key", key);
         event.addProperty("client", "Flyball");
         JsonObject payload = new JsonObject();
@@ -92,7 +101,7 @@ public final class PagerDutyChannel implements AlertChannel {
             return "trigger";
         }
         if (!telling.of().course().open()) {
-            return "resolve";
+            return RESOLVE;
         }
         return telling.of().quiet().snoozed() ? "acknowledge" : "trigger";
     }

@@ -31,11 +31,13 @@ record MailThread(String id, String first, String subject) {
         Telling telling = (Telling) delivery;
         String root = telling.id();
         String reference = telling.told().reference();
-        String first = reference.isEmpty() ? id(root + ".1", domain) : reference;
+        // By its content, else a mail program takes what is new for a copy of the try that may have arrived.
+        String id = id(root + "." + telling.revision(), domain);
+        String tried =
+                telling.mayBeThere() ? id(root + "." + telling.told().attempt().revision(), domain) : id;
+        String first = reference.isEmpty() ? tried : reference;
         String subject = "Flyball: " + subject(telling);
-        return telling.first()
-                ? new MailThread(first, first, subject)
-                : new MailThread(id(root + "." + telling.revision(), domain), first, "Re: " + subject);
+        return new MailThread(id, first, first.equals(id) ? subject : "Re: " + subject);
     }
 
     boolean follows() {

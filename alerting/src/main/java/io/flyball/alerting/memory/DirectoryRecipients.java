@@ -3,6 +3,7 @@ package io.flyball.alerting.memory;
 import io.flyball.alerting.cases.Place;
 import io.flyball.alerting.cases.Recipients;
 import io.flyball.alerting.cases.Role;
+import io.flyball.alerting.channel.PagerDutyChannel;
 import io.flyball.core.model.Person;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,9 +122,13 @@ public final class DirectoryRecipients implements Recipients {
         return renamed;
     }
 
+    /** Never PagerDuty: an incident of many cases would be resolved by none. They wait for room instead. */
     @Override
     public List<Place> overflow() {
-        return settings.everything().isEmpty() ? settings.onCall() : settings.everything();
+        List<Place> places = settings.everything().isEmpty() ? settings.onCall() : settings.everything();
+        return places.stream()
+                .filter(place -> !place.channel().equals(PagerDutyChannel.NAME))
+                .toList();
     }
 
     @Override

@@ -6,8 +6,8 @@ import io.flyball.alerting.cases.Delivery.Telling;
 import io.flyball.alerting.testing.Alerts;
 import io.flyball.schemas.avro.Alert;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** One time that a case is on, from its begin to six hours after its end, has one id in every channel. */
 class OccurrenceTest {
@@ -45,7 +45,10 @@ class OccurrenceTest {
 
     private static String id(AlertCase of) {
         Told told = Told.wanted(
-                new Place(Role.PERSON, "slack-bot", "U1"), "", Told.State.WANTED, of.course().openedAtMs());
+                new Place(Role.PERSON, "slack-bot", "U1"),
+                "",
+                Told.State.WANTED,
+                of.course().openedAtMs());
         return new Telling(of, told, of.news().revision(), "", false).id();
     }
 }

@@ -32,6 +32,7 @@ final class Office implements Recipients {
     private final Map<String, Deque<DeliveryResult>> script = new HashMap<>();
     private List<Place> feeds = List.of();
     private List<Place> approvers = List.of();
+    private List<Place> overflow = List.of(CHANNEL);
     private boolean personKnown = true;
     private boolean personHasMail;
     private AlertDesk desk;
@@ -55,6 +56,12 @@ final class Office implements Recipients {
 
     Office withFeed() {
         feeds = List.of(new Place(Role.FEED, "webhook", ""));
+        return this;
+    }
+
+    /** As with PagerDuty alone, where many cases are no one incident. */
+    Office withoutOverflow() {
+        overflow = List.of();
         return this;
     }
 
@@ -101,7 +108,7 @@ final class Office implements Recipients {
 
     @Override
     public List<Place> overflow() {
-        return List.of(CHANNEL);
+        return overflow;
     }
 
     @Override

@@ -74,9 +74,23 @@ class MachineChannelsTest {
             DeliveryResult last = pagerDuty(fake, VendorRules.ROUTING_KEY).deliver(over);
             // then
             assertThat(last).isEqualTo(new Delivered("key-of-the-trigger"));
+            assertThat(fake.taken()).singleElement().satisfies(taken -> assertThat(dedupKey(taken))
+                    .isEqualTo("key-of-the-trigger"));
+        }
+    }
+
+    @Test
+    void pagerDutyKeepsNoIncidentOfManyCasesOpen() {
+        try (FakeReceiver fake = FakeReceiver.start(VendorRules::pagerDuty)) {
+            // when
+            DeliveryResult result = pagerDuty(fake, VendorRules.ROUTING_KEY)
+                    .deliver(Deliveries.digest(List.of(Alerts.closed(BURN)), "", false));
+            // then
+            assertThat(result).isInstanceOf(Delivered.class);
+            assertThat(fake.taken()).extracting(MachineChannelsTest::dedupKey).containsOnly("digest.1");
             assertThat(fake.taken())
-                    .singleElement()
-                    .satisfies(taken -> assertThat(dedupKey(taken)).isEqualTo("key-of-the-trigger"));
+                    .extracting(taken -> text(taken, "event_action"))
+                    .containsExactly("trigger", "resolve");
         }
     }
 
@@ -197,10 +211,11 @@ class MachineChannelsTest {
     }
 
     private static String dedupKey(FakeReceiver.Taken taken) {
-        return JsonParser.parseString(taken.body())
-                .getAsJsonObject()
-                .get("dedup_key")
-                .getAsString();
+        return text(taken, "dedup_key");
+    }
+
+    private static String text(FakeReceiver.Taken taken, String name) {
+        return JsonParser.parseString(taken.body()).getAsJsonObject().get(name).getAsString();
     }
 
     private static PagerDutyChannel pagerDuty(FakeReceiver fake, String key) {

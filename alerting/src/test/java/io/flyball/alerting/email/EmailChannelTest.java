@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.flyball.alerting.cases.Ask;
+import io.flyball.alerting.cases.Delivery.Telling;
 import io.flyball.alerting.cases.DeliveryResult;
 import io.flyball.alerting.cases.DeliveryResult.Delivered;
 import io.flyball.alerting.cases.DeliveryResult.Refused;
@@ -75,6 +76,36 @@ class EmailChannelTest {
         MimeMessage[] mails = server.getReceivedMessages();
         assertThat(again).isEqualTo(first);
         assertThat(mails[1].getMessageID()).isEqualTo(mails[0].getMessageID());
+    }
+
+    @Test
+    void answersInTheThreadWhereMuchHasChangedSinceTheTryThatMayHaveArrived() throws Exception {
+        // given
+        EmailChannel channel = channel("", ChartSource.none());
+        DeliveryResult unheard = channel.deliver(Deliveries.first(BURN, ANN));
+        Telling now = Deliveries.firstShowing(Alerts.closed(BURN), ANN, 2);
+        // when
+        DeliveryResult again = channel.deliver(Deliveries.mayBeThere(now, 1));
+        // then
+        MimeMessage[] mails = server.getReceivedMessages();
+        assertThat(again).isEqualTo(unheard);
+        assertThat(mails[1].getMessageID()).isNotEqualTo(mails[0].getMessageID());
+        assertThat(mails[1].getHeader("References")).containsExactly(mails[0].getMessageID());
+        assertThat(mails[1].getSubject()).isEqualTo("Re: " + mails[0].getSubject());
+        assertThat(plain(mails[1])).startsWith("Over: burn by user:ann");
+    }
+
+    @Test
+    void beginsAConversationThatRefersToNothingHoweverLateItsFirstMessageIs() throws Exception {
+        // when
+        DeliveryResult late =
+                channel("", ChartSource.none()).deliver(Deliveries.firstShowing(Alerts.closed(BURN), ANN, 3));
+        // then
+        assertThat(late).isInstanceOf(Delivered.class);
+        assertThat(server.getReceivedMessages()).singleElement().satisfies(mail -> {
+            assertThat(mail.getHeader("References")).isNull();
+            assertThat(mail.getSubject()).doesNotStartWith("Re:");
+        });
     }
 
     @Test

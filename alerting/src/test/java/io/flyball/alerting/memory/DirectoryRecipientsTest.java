@@ -55,6 +55,26 @@ class DirectoryRecipientsTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatHasNoRoomIsToldTogetherWhereItMakesNoIncidentThatNobodyResolves() {
+        // given
+        Place pagerDuty = new Place(Role.ON_CALL, "pagerduty", "");
+        Place channel = new Place(Role.ON_CALL, "slack-bot", "#on-call");
+        // when
+        List<Place> alone = onCall(pagerDuty).overflow();
+        List<Place> both = onCall(pagerDuty, channel).overflow();
+        // then
+        assertThat(alone).isEmpty();
+        assertThat(both).containsExactly(channel);
+    }
+
+    private static DirectoryRecipients onCall(Place... places) {
+        return new DirectoryRecipients(
+                new DirectoryRecipients.Settings(List.of(), Map.of(), List.of(), List.of(places), List.of(), List.of()),
+                user -> Optional.empty(),
+                channel -> true);
+    }
+
     private static DirectoryRecipients recipients(String... personChannels) {
         return new DirectoryRecipients(
                 new DirectoryRecipients.Settings(

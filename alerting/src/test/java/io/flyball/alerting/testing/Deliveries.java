@@ -34,6 +34,11 @@ public final class Deliveries {
         return telling(alert, recipient, reference, 1, new News(2, news, news.isEmpty() ? 0 : 2));
     }
 
+    /** The first message about a case that has changed since it opened. */
+    public static Telling firstShowing(Alert alert, String recipient, int revision) {
+        return telling(alert, recipient, "", 0, new News(revision, "", 0));
+    }
+
     private static Telling telling(Alert alert, String recipient, String reference, int shown, News news) {
         Place place = new Place(Role.PERSON, "channel", recipient);
         Told told = new Told(place, "", Told.State.WANTED, reference, shown, Alerts.AT_MS, Attempt.NONE, 0);
@@ -79,7 +84,22 @@ public final class Deliveries {
 
     /** The same after a try of which nobody knows whether it arrived. */
     public static Telling mayBeThere(Telling telling) {
-        return new Telling(telling.of(), telling.told(), telling.revision(), telling.news(), true);
+        return mayBeThere(telling, telling.revision());
+    }
+
+    /** What is to be told now, after a try of which nobody knows whether it arrived, and which showed another revision. */
+    public static Telling mayBeThere(Telling telling, int triedRevision) {
+        Told told = telling.told();
+        Told tried = new Told(
+                told.place(),
+                told.askId(),
+                told.state(),
+                told.reference(),
+                told.revision(),
+                told.dueSinceMs(),
+                new Attempt(telling.id(), triedRevision, Alerts.AT_MS),
+                0);
+        return new Telling(telling.of(), tried, telling.revision(), telling.news(), true);
     }
 
     private static AlertCase caseOf(Alert alert, News news, List<Ask> asks, Told told) {

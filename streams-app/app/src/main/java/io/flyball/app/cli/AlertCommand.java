@@ -1,11 +1,15 @@
 package io.flyball.app.cli;
 
-import io.flyball.alerting.cases.Delivery;
+import io.flyball.alerting.cases.Delivery.Telling;
 import io.flyball.alerting.cases.DeliveryResult;
+import io.flyball.alerting.cases.DeliveryResult.Delivered;
 import io.flyball.alerting.cases.Place;
 import io.flyball.alerting.cases.Role;
 import io.flyball.alerting.cases.TestMessage;
 import io.flyball.alerting.channel.AlertChannel;
+import io.flyball.alerting.channel.AlertmanagerFeed;
+import io.flyball.alerting.channel.PagerDutyChannel;
+import io.flyball.alerting.channel.WebhookChannel;
 import io.flyball.alerting.email.EmailChannel;
 import io.flyball.alerting.memory.DirectoryRecipients;
 import io.flyball.alerting.slack.SlackBotChannel;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +40,10 @@ import picocli.CommandLine.Spec;
         description = "Tries out how people are told.",
         footer = {"", "Example:", "  flyball alert test --to user:ann --config flyball.yaml"})
 final class AlertCommand {
+    private static final String EVERYWHERE = "channel";
+    /** They are told of a begin and of an end: an end alone shows nothing. */
+    private static final Set<String> MACHINES = Set.of(PagerDutyChannel.NAME, WebhookChannel.NAME);
+
     @Spec
     private CommandSpec spec;
 
@@ -50,7 +59,7 @@ final class AlertCommand {
             @Option(
                             names = "--to",
                             paramLabel = "TO",
-                            defaultValue = "channel",
+                            defaultValue = EVERYWHERE,
                             description =
                                     "user:ID of the directory, a Slack channel such as #llm-spend, an e-mail address, or"
                                             + " channel: wherever alerts go that are nobody's (default).")
@@ -66,6 +75,7 @@ final class AlertCommand {
             for (Place place : places(to, targets, DirectoryOption.read(config.find(ConfigKeys.DIRECTORY_FILE)))) {
                 allThere &= send(place, to.startsWith("user:") ? to : "org:test", targets);
             }
+            allThere &= !to.equals(EVERYWHERE) || alertmanager(targets);
             allThere &= answers(targets);
             return allThere ? 0 : FlyballCommand.FAILED;
         } finally {
@@ -86,7 +96,7 @@ final class AlertCommand {
                                     .findFirst(),
                             channel -> true)
                     .places(Role.PERSON, to);
-        } else if (to.equals("channel")) {
+        } else if (to.equals(EVERYWHERE)) {
             places = new ArrayList<>(recipients.everything());
             places.addAll(recipients.onCall());
             places.addAll(recipients.feeds());
@@ -109,10 +119,26 @@ final class AlertCommand {
                 .filter(c -> c.name().equals(place.channel()))
                 .findFirst()
                 .orElseThrow();
-        Delivery message = TestMessage.to(place, scope, System.currentTimeMillis());
-        DeliveryResult result = channel.deliver(message);
         String where = place.channel() + (place.recipient().isEmpty() ? "" : " to " + place.recipient()) + ": ";
-        if (result instanceof DeliveryResult.Delivered delivered) {
+        long nowMs = System.currentTimeMillis();
+        if (!MACHINES.contains(place.channel())) {
+            return said(where, channel.deliver(TestMessage.to(place, scope, nowMs)));
+        }
+        Telling begin = TestMessage.begin(place, scope, nowMs);
+        DeliveryResult begun = channel.deliver(begin);
+        return said(where, begun)
+                && begun instanceof Delivered delivered
+                && said(where + "its end: ", channel.deliver(TestMessage.end(begin, delivered.reference(), nowMs)));
+    }
+
+    private boolean alertmanager(AlertTargets targets) {
+        AlertmanagerFeed alertmanager = targets.alertmanager();
+        return alertmanager == null || said("alertmanager: ", alertmanager.tryOut());
+    }
+
+    /** Says what became of a message; answers whether it is there. */
+    private boolean said(String where, DeliveryResult result) {
+        if (result instanceof Delivered delivered) {
             say(where + "it is there, as " + delivered.reference());
             return true;
         }

@@ -2,8 +2,10 @@ package io.flyball.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flyball.alerting.fake.FakeReceiver;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.fake.FakeSocketMode;
+import io.flyball.alerting.fake.VendorRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code flyball alert test} as people run it, against a Slack that answers as Slack does. */
 class AlertCommandTest {
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
     private final FakeSlack slack = FakeSlack.start();
     private final FakeSocketMode socketMode = FakeSocketMode.of(slack);
 
@@ -102,6 +106,60 @@ class AlertCommandTest {
         // then
         assertThat(terminal.err()).contains("--to is \"user:nobody\"", "Slack id or an e-mail address");
         assertThat(terminal.status()).isEqualTo(2);
+    }
+
+    @Test
+    void aMachineIsToldOfABeginAndOfItsEnd() throws Exception {
+        try (FakeReceiver pagerDuty = FakeReceiver.start(VendorRules::pagerDuty);
+                FakeReceiver webhook = FakeReceiver.start(request -> VendorRules.webhook(request, SECRET));
+                FakeReceiver alertmanager = FakeReceiver.start(VendorRules::alertmanager)) {
+            // when
+            Terminal terminal = test(machines(pagerDuty, webhook, alertmanager));
+            // then
+            assertThat(terminal.status()).isZero();
+            assertThat(pagerDuty.taken())
+                    .extracting(taken -> taken.body())
+                    .satisfiesExactly(
+                            begin -> assertThat(begin).contains("\"trigger\"", "This is a test of Flyball's alerts"),
+                            end -> assertThat(end).contains("\"resolve\""));
+            assertThat(webhook.taken())
+                    .extracting(taken -> taken.body())
+                    .satisfiesExactly(
+                            begin -> assertThat(begin).contains("alert.opened", "\"kind\":\"test\""),
+                            end -> assertThat(end).contains("alert.closed"));
+            assertThat(alertmanager.taken()).singleElement().satisfies(taken -> assertThat(taken.body())
+                    .contains("FlyballTest", "This is a test"));
+            assertThat(terminal.out()).contains("pagerduty: its end: it is there", "alertmanager: it is there");
+        }
+    }
+
+    @Test
+    void saysThatAnAlertmanagerDoesNotTakeIt() throws Exception {
+        try (FakeReceiver pagerDuty = FakeReceiver.start(VendorRules::pagerDuty);
+                FakeReceiver webhook = FakeReceiver.start(request -> VendorRules.webhook(request, SECRET));
+                FakeReceiver alertmanager = FakeReceiver.start(VendorRules::alertmanager)) {
+            alertmanager.answerNext(404, "no such page", "");
+            // when
+            Terminal terminal = test(machines(pagerDuty, webhook, alertmanager));
+            // then
+            assertThat(terminal.status()).isEqualTo(1);
+            assertThat(terminal.out()).contains("alertmanager: Alertmanager answered with status 404");
+        }
+    }
+
+    private static String machines(FakeReceiver pagerDuty, FakeReceiver webhook, FakeReceiver alertmanager) {
+        return String.join(
+                "\n",
+                "flyball.alerting-pagerduty-url=" + pagerDuty.url() + "/v2/enqueue",
+                "flyball.alerting-pagerduty-routing-key=" + VendorRules.ROUTING_KEY,
+                "flyball.alerting-webhook-url=" + webhook.url(),
+                "flyball.alerting-webhook-secrets=" + SECRET,
+                "flyball.alerting-alertmanager-url=" + alertmanager.url());
+    }
+
+    private Terminal test(String settings) throws IOException {
+        Path file = Files.writeString(folder.resolve("flyball.properties"), settings);
+        return Terminal.run("alert", "test", "--config", file.toString());
     }
 
     private Terminal test(String token, String appToken, String to) throws IOException {
