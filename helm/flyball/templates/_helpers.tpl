@@ -46,6 +46,22 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- regexReplaceAll "[^A-Za-z0-9]" . "_" | upper }}
 {{- end }}
 
+{{/* The environment variable of an actuator's key. */}}
+{{- define "flyball.actuatorKeyName" -}}
+{{- printf "flyball.actuators-%s-key" . | include "flyball.envName" }}
+{{- end }}
+
+{{/* The ports actuators go out by, separated by blanks: those of the URLs given, else that of https. */}}
+{{- define "flyball.actuatorPorts" -}}
+{{- $ports := list }}
+{{- range .Values.actuators.config }}
+{{- $url := urlParse (default "https://vendor" .url | toString) }}
+{{- $last := splitList ":" $url.host | last }}
+{{- $ports = append $ports (regexMatch "^[0-9]+$" $last | ternary $last (eq $url.scheme "http" | ternary "80" "443")) }}
+{{- end }}
+{{- $ports | uniq | sortAlpha | join " " }}
+{{- end }}
+
 {{/* Every configuration key the chart writes into the ConfigMap, with its value. */}}
 {{- define "flyball.configuration" -}}
 flyball.bootstrap-servers: {{ .bootstrapServers | quote }}

@@ -21,6 +21,17 @@
       name: {{ . }}
       key: {{ $.Values.slack.tokenKey }}
 {{- end }}
+{{- if .Values.actuators.config }}
+- name: FLYBALL_ACTUATORS_FILE
+  value: /etc/flyball/actuators/actuators.yaml
+{{- range $actuator := keys .Values.actuators.config | sortAlpha }}
+- name: {{ include "flyball.actuatorKeyName" $actuator }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $.Values.actuators.existingSecret }}
+      key: {{ get $.Values.actuators (printf "%sKey" $actuator) }}
+{{- end }}
+{{- end }}
 {{- with .Values.extraEnv }}
 {{ toYaml . }}
 {{- end }}

@@ -1,6 +1,7 @@
 {{/* What the schema cannot say: values that contradict each other. One sentence each, with the name, the value and the mend. */}}
 {{- define "flyball.validate" -}}
 {{- include "flyball.validateRoles" . }}
+{{- include "flyball.validateActuators" . }}
 {{- include "flyball.validateProperties" . }}
 {{- include "flyball.validateEnv" . }}
 {{- include "flyball.validateNetworkPolicy" . }}
@@ -13,14 +14,34 @@
 {{- end }}
 {{- end }}
 
+{{- define "flyball.validateActuators" -}}
+{{- if .Values.actuators.config }}
+{{- $named := keys .Values.actuators.config | sortAlpha | join ", " }}
+{{- if not (or (has "gateway" .Values.flyball.roles) (has "all" .Values.flyball.roles)) }}
+{{- fail (printf "actuators.config names [%s], and flyball.roles is [%s]: limits are set by the role gateway, add it" $named (join ", " .Values.flyball.roles)) }}
+{{- end }}
+{{- if not .Values.actuators.existingSecret }}
+{{- fail (printf "actuators.config names [%s], and actuators.existingSecret is empty: name the Secret that has the keys" $named) }}
+{{- end }}
+{{- range $actuator, $settings := .Values.actuators.config }}
+{{- if kindIs "bool" $settings.mode }}
+{{- fail (printf "actuators.config.%s.mode is %t, which is what YAML makes of off and on: write \"off\" in quotes" $actuator $settings.mode) }}
+{{- end }}
+{{- end }}
+{{- if hasKey .Values.flyball.properties "flyball.actuators-file" }}
+{{- fail "flyball.properties sets flyball.actuators-file, which comes from actuators.config: keep one of the two" }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "flyball.validateProperties" -}}
 {{- $own := include "flyball.configuration" (set (deepCopy .Values.flyball) "properties" dict) | fromYaml }}
 {{- range $key, $value := .Values.flyball.properties }}
 {{- if hasKey $own $key }}
 {{- fail (printf "flyball.properties sets %s, which has a value of its own: set flyball.%s instead" $key (trimPrefix "flyball." $key | replace "-" "_" | camelcase | untitle)) }}
 {{- end }}
-{{- if regexMatch "(?i)(password|secret|token|credential|jaas)" $key }}
-{{- fail (printf "flyball.properties sets %s, which looks like a credential and would be readable in a ConfigMap: put it in a Secret and name that in kafka.existingSecret, slack.existingSecret or extraEnv" $key) }}
+{{- if regexMatch "(?i)(password|secret|token|credential|jaas|-key$)" $key }}
+{{- fail (printf "flyball.properties sets %s, which looks like a credential and would be readable in a ConfigMap: put it in a Secret and name that in kafka.existingSecret, slack.existingSecret, actuators.existingSecret or extraEnv" $key) }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -29,6 +50,9 @@
 {{- $names := list "FLYBALL_GROUP_INSTANCE_ID" "FLYBALL_KAFKA_PROPERTIES_FILE" "FLYBALL_SLACK_TOKEN" "JDK_JAVA_OPTIONS" "MALLOC_ARENA_MAX" }}
 {{- range $key, $value := include "flyball.configuration" .Values.flyball | fromYaml }}
 {{- $names = append $names (include "flyball.envName" $key) }}
+{{- end }}
+{{- range $actuator, $settings := .Values.actuators.config }}
+{{- $names = concat $names (list "FLYBALL_ACTUATORS_FILE" (include "flyball.actuatorKeyName" $actuator)) }}
 {{- end }}
 {{- range .Values.extraEnv }}
 {{- if has .name $names }}

@@ -27,8 +27,13 @@ class ChartTest {
             "flyball.roles");
 
     /** Set from the pod or from existing Secrets. */
-    private static final List<String> FROM_THE_POD =
-            List.of("flyball.group-instance-id", "flyball.kafka-properties-file", "flyball.slack-token");
+    private static final List<String> FROM_THE_POD = List.of(
+            "flyball.group-instance-id",
+            "flyball.kafka-properties-file",
+            "flyball.slack-token",
+            "flyball.actuators-file",
+            "flyball.actuators-litellm-key",
+            "flyball.actuators-openai-key");
 
     @Test
     void helmFindsNothingToSayAgainstTheChart() {
@@ -128,7 +133,7 @@ class ChartTest {
         assertThat(data.at("FLYBALL_ROCKSDB_MEMORY").value()).isEqualTo("536870912");
         assertThat(data.at("FLYBALL_COMMIT_INTERVAL").value()).isEqualTo("1s");
         assertThat(data.at("FLYBALL_KAFKA_ENABLE_METRICS_PUSH").value()).isEqualTo("false");
-        assertThat(data.at("FLYBALL_ROLES").value()).isEqualTo("streams,alerting");
+        assertThat(data.at("FLYBALL_ROLES").value()).isEqualTo("streams,gateway,alerting");
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.flyball.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flyball.metrics.MetricTag;
 import io.flyball.runtime.FlyballMetric;
 import io.flyball.runtime.KafkaMetric;
-import io.flyball.runtime.MetricTag;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import java.util.Arrays;
@@ -25,7 +25,10 @@ class MetricQueriesTest {
     private static final PrometheusNamingConvention PROMETHEUS = new PrometheusNamingConvention();
 
     private final Map<String, FlyballMetric> ours = Arrays.stream(FlyballMetric.values())
-            .collect(Collectors.toMap(metric -> scraped(metric.meterName(), metric.type()), Function.identity()));
+            .collect(Collectors.toMap(
+                    metric -> scraped(
+                            metric.definition().meterName(), metric.definition().type()),
+                    Function.identity()));
 
     private final Set<String> kafkas = Arrays.stream(KafkaMetric.values())
             .map(metric -> scraped(metric.meterName(), metric.type()))
@@ -93,7 +96,8 @@ class MetricQueriesTest {
         if (TARGET_LABELS.contains(label)) {
             return true;
         }
-        for (MetricTag tag : Objects.requireNonNull(ours.get(metric)).tags()) {
+        for (MetricTag tag :
+                Objects.requireNonNull(ours.get(metric)).definition().tags()) {
             if (tag.name().equals(label)) {
                 return value == null || tag.values().isEmpty() || tag.values().contains(value);
             }

@@ -44,6 +44,9 @@ class RefusedValuesTest {
                 "persistence: {size: big}                        | size",
                 "slack: {token: xoxb}                            | token",
                 "kafka: {password: secret}                       | password",
+                "actuators: {enabled: true}                      | enabled",
+                "actuators: {litellmKey: 'sk-/+'}                | litellmKey",
+                "actuators: {config: {azure: {}}}                | azure",
                 "image: {tag: 1.0}                               | tag",
                 "image: {digest: latest}                         | digest",
                 "prometheusRule: {disabled: [FlyballLag]}        | disabled",
@@ -90,6 +93,19 @@ class RefusedValuesTest {
         assertThatThrownBy(() -> Chart.render(file))
                 .hasMessageContaining("flyball.properties sets flyball.slack-token, which looks like a credential")
                 .hasMessageContaining("put it in a Secret");
+    }
+
+    @Test
+    void refusesAnActuatorsKeyInTheConfigMap() throws IOException {
+        // given
+        Path file = Files.writeString(
+                directory.resolve("values.yaml"), "flyball: {properties: {flyball.actuators-openai-key: sk-admin-1}}");
+
+        // then
+        assertThatThrownBy(() -> Chart.render(file))
+                .hasMessageContaining(
+                        "flyball.properties sets flyball.actuators-openai-key, which looks like a credential")
+                .hasMessageContaining("actuators.existingSecret");
     }
 
     @Test

@@ -36,6 +36,26 @@ public record AlertCase(CaseKey key, Course course, News news, Quiet quiet, List
         return new AlertCase(key, course, news, quiet, asks, others);
     }
 
+    /**
+     * With another try of what was refused or given up: of messages that are there and would stay as they are, and of what
+     * machines are told.
+     */
+    AlertCase hopingAgain() {
+        List<Told> all = told.stream()
+                .map(t -> !t.reaches() && (t.revision() > 0 || t.place().role() == Role.FEED) ? t.revived() : t)
+                .toList();
+        return new AlertCase(key, course, news, quiet, asks, all);
+    }
+
+    /** Where nobody could be reached: as if nobody had been tried. */
+    AlertCase beginningAnew() {
+        boolean unheard =
+                course.open() && told.stream().noneMatch(t -> t.place().role() != Role.FEED && t.reaches());
+        List<Told> feeds =
+                told.stream().filter(t -> t.place().role() == Role.FEED).toList();
+        return unheard ? new AlertCase(key, course, news, quiet, asks, feeds) : this;
+    }
+
     /** The message of an ask, or of the case itself, in a place. */
     Optional<Told> told(Place place, String askId) {
         return told.stream()

@@ -76,9 +76,12 @@ public final class AlertDesk {
         earlier.ended(before, after, writtenMs);
     }
 
-    /** Takes in what was remembered last. What was under way may have arrived; who asked for rest gets it. */
+    /**
+     * Takes in what was remembered last. What was under way may have arrived; who asked for rest gets it. What was refused
+     * is tried again, for a start is how it is mended.
+     */
     public void restore(int partition, AlertCase remembered, long nowMs) {
-        put(partition, remembered);
+        put(partition, remembered.hopingAgain().beginningAnew());
         earlier.underWay(remembered, nowMs);
         remembered.told().forEach(told -> lanes.restoreRest(told.place(), told.restUntilMs()));
         dirty.add(remembered.key());
@@ -106,6 +109,7 @@ public final class AlertDesk {
         Held before = held.get(key);
         AlertCase after = CaseDecisions.heard(before == null ? null : before.state, alert, rules, nowMs);
         if (after != null && (before == null || before.state != after)) {
+            after = hopingAgain(before, after);
             for (Held other : casesOf(alert.getScope())) {
                 after = other == before ? after : ThrottleDecisions.like(other.state, after);
             }
@@ -127,9 +131,16 @@ public final class AlertDesk {
 
     private void become(Held of, AlertCase after) {
         if (after != of.state) {
-            of.state = after;
+            of.state = hopingAgain(of, after);
             changed(after.key());
         }
+    }
+
+    /** What is worth a message is worth another try where the last one failed. */
+    private static AlertCase hopingAgain(@Nullable Held before, AlertCase after) {
+        boolean news = before == null
+                || before.state.news().textRevision() < after.news().textRevision();
+        return news ? after.hopingAgain() : after;
     }
 
     /** Somebody answered; nothing happens where the case is not known here or the answer has had its effect. */
@@ -190,7 +201,8 @@ public final class AlertDesk {
             fate = Fate.DELIVERED;
         } else if (result instanceof RetryLater later) {
             boolean mayBeThere = later.mayBeThere() || delivery.mayBeThere();
-            boolean dead = told.dueSinceMs() > 0 && nowMs - lastHopeMs(told) >= rules.giveUpAfterMs();
+            long triedForMs = nowMs + later.afterMs() - lastHopeMs(told);
+            boolean dead = told.dueSinceMs() > 0 && triedForMs >= rules.giveUpAfterMs();
             after = (mayBeThere && !dead ? told : told.attempted(Attempt.NONE))
                     .in(dead ? State.DEAD : told.state())
                     .restingUntil(later.afterMs() > 0 ? nowMs + later.afterMs() : 0);

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param digestAt when digests of low severities are sent, in the zone of the quiet hours
  * @param messagesPerMinute most messages and changes of messages to people in any minute, from 2
  * @param overflowAfterMs how long a first message waits for room before it is told with others
- * @param giveUpAfterMs how long a message is tried
+ * @param giveUpAfterMs how long a message is tried; where the other side asks for a longer rest it is given up at once
  * @param digests whether what is of low severity waits for the digest
  */
 public record AlertRules(

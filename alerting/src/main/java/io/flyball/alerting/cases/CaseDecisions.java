@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of a case when something is heard, answered, delivered, or when time passes. Changes nothing by itself. */
 final class CaseDecisions {
     private static final String CLOSED = "closed";
+    private static final String GREW = "updated";
     private static final int MOST_FINDINGS = 64;
     private static final int MOST_ASKS = 8;
 
@@ -49,10 +50,7 @@ final class CaseDecisions {
         boolean signalled = ThrottleDecisions.keeps(course);
         Course next = new Course(alert, signalled, severity, open, course.findings() + 1, course.openedAtMs(), -1);
         if (!course.open()) {
-            return before.with(next, before.news().told(NewsWords.onAgain(alert)))
-                    .with(
-                            new Quiet(nowMs, "", 0, before.quiet().snoozedUntilMs()),
-                            before.news().told(NewsWords.onAgain(alert)));
+            return reopened(before, next, nowMs);
         }
         boolean worse = severity != course.severity() && !before.quiet().snoozed();
         return before.with(
@@ -60,6 +58,17 @@ final class CaseDecisions {
                 worse
                         ? before.news().told(NewsWords.worse(alert))
                         : before.news().edited());
+    }
+
+    /** Who said that it is intended hears nothing new of it until the end that they named. */
+    private static AlertCase reopened(AlertCase over, Course next, long nowMs) {
+        Quiet quiet = over.quiet();
+        boolean snoozed = quiet.snoozedUntilMs() > nowMs;
+        News news = snoozed ? over.news().edited() : over.news().told(NewsWords.onAgain(next.latest()));
+        Quiet after = snoozed
+                ? new Quiet(nowMs, quiet.answeredBy(), quiet.answeredAtMs(), quiet.snoozedUntilMs())
+                : Quiet.from(nowMs);
+        return over.with(next, news).with(after, news);
     }
 
     private static AlertCase updated(AlertCase before, Alert alert) {
@@ -73,7 +82,12 @@ final class CaseDecisions {
                 course.findings(),
                 course.openedAtMs(),
                 course.closedAtMs());
-        return before.with(next, before.news().edited());
+        boolean says = alert.getChange().equals(GREW) && !before.quiet().snoozed();
+        return before.with(
+                next,
+                says
+                        ? before.news().told(NewsWords.grown(alert))
+                        : before.news().edited());
     }
 
     private static AlertCase ended(AlertCase before, Alert alert, long nowMs) {
@@ -168,7 +182,7 @@ final class CaseDecisions {
                     course.findings(),
                     course.openedAtMs(),
                     nowMs);
-            return before.with(next, before.news().edited());
+            return before.with(next, before.news().told(NewsWords.unheardOf()));
         }
         if (before.quiet().snoozed() && before.quiet().snoozedUntilMs() <= nowMs) {
             return before.with(Quiet.from(nowMs), before.news().told(NewsWords.snoozeOver()));
@@ -186,7 +200,9 @@ final class CaseDecisions {
     }
 
     private static long lastChangeMs(AlertCase open) {
-        return Math.max(open.quiet().silentSinceMs(), open.quiet().answeredAtMs());
+        long heardMs = open.course().latest().getAtMs();
+        return Math.max(
+                heardMs, Math.max(open.quiet().silentSinceMs(), open.quiet().answeredAtMs()));
     }
 
     private static Severity greater(Severity one, Severity other) {

@@ -28,9 +28,12 @@ public sealed interface Delivery {
             return told.place();
         }
 
+        /** Of the one time that the case is on: the same case another month is another message, incident and thread. */
         @Override
         public String id() {
-            return told.askId().isEmpty() ? of.key().id() : of.key().id() + "." + told.askId();
+            String occurrence =
+                    of.key().id() + "." + Long.toString(of.course().openedAtMs(), Character.MAX_RADIX);
+            return told.askId().isEmpty() ? occurrence : occurrence + "." + told.askId();
         }
 
         /** Whether there is no message yet. */

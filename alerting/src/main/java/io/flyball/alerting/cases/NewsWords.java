@@ -18,12 +18,20 @@ final class NewsWords {
         return "Now of severity " + alert.getSeverity() + ": " + alert.getText() + " " + ThrottleWords.plain(alert);
     }
 
+    static String grown(Alert alert) {
+        return "Still on: " + AlertWords.what(alert) + ". " + ThrottleWords.plain(alert);
+    }
+
     static String throttled(Alert alert) {
         return "From now on: " + ThrottleWords.plain(alert);
     }
 
     static String over(Alert alert) {
         return "Over: " + AlertWords.what(alert) + ". " + alert.getText();
+    }
+
+    static String unheardOf() {
+        return "Nothing more was heard of it for long: it is taken for over.";
     }
 
     static String snoozed(Answer answer) {

@@ -89,6 +89,11 @@ public record Told(
         return askId.equals(other.askId) && place.sameAs(other.place);
     }
 
+    /** To be tried again although it was refused or given up. */
+    Told revived() {
+        return new Told(place, askId, State.WANTED, reference, revision, 0, Attempt.NONE, restUntilMs);
+    }
+
     /** Whether somebody hears of the case by it, now or soon. */
     boolean reaches() {
         return state != State.REFUSED && state != State.DEAD;

@@ -47,15 +47,24 @@ public final class PagerDutyChannel implements AlertChannel {
 
     @Override
     public DeliveryResult deliver(Delivery delivery) {
-        JsonPost.Posted posted = post.post(event(delivery).toString(), Map.of(), clock.getAsLong());
-        return posted.failure() == null ? new Delivered(delivery.id()) : posted.failure();
+        String key = key(delivery);
+        JsonPost.Posted posted = post.post(event(delivery, key).toString(), Map.of(), clock.getAsLong());
+        return posted.failure() == null ? new Delivered(key) : posted.failure();
     }
 
-    private JsonObject event(Delivery delivery) {
+    /** What is there already keeps the key that it was triggered by, however keys are made by then. */
+    private static String key(Delivery delivery) {
+        return delivery instanceof Delivery.Telling telling
+                        && !telling.told().reference().isEmpty()
+                ? telling.told().reference()
+                : delivery.id();
+    }
+
+    private JsonObject event(Delivery delivery, String key) {
         JsonObject event = new JsonObject();
         event.addProperty("routing_key", routingKey);
         event.addProperty("event_action", action(delivery));
-        event.addProperty("dedup_key", delivery.id());
+        event.addProperty("dedup_key", key);
         event.addProperty("client", "Flyball");
         JsonObject payload = new JsonObject();
         payload.addProperty("summary", Mrkdwn.plain(DeliveryWords.subject(delivery), SUMMARY_CHARS));

@@ -29,8 +29,7 @@ record MailThread(String id, String first, String subject) {
             return new MailThread(id, id, "Flyball: " + subject);
         }
         Telling telling = (Telling) delivery;
-        // The same case may open again in a month: that is another conversation.
-        String root = telling.id() + "." + Long.toString(telling.of().course().openedAtMs(), Character.MAX_RADIX);
+        String root = telling.id();
         String reference = telling.told().reference();
         String first = reference.isEmpty() ? id(root + ".1", domain) : reference;
         String subject = "Flyball: " + subject(telling);

@@ -3,10 +3,8 @@ package io.flyball.alerting.memory;
 import io.flyball.alerting.cases.Fate;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** The names of what is counted. A case with two places is delivered twice. */
+/** Counts what became of deliveries and answers. */
 public final class AlertMeters {
-    private static final String CHANNEL = "channel";
-
     private final MeterRegistry registry;
 
     public AlertMeters(MeterRegistry registry) {
@@ -14,30 +12,27 @@ public final class AlertMeters {
     }
 
     void tried(String channel, Fate fate) {
-        registry.counter(
-                        switch (fate) {
-                            case DELIVERED -> "flyball.alerts.delivered";
-                            case RETRIED -> "flyball.alerts.retried";
-                            case REFUSED -> "flyball.alerts.refused";
-                            case DEAD -> "flyball.alerts.dead_lettered";
-                        },
-                        CHANNEL,
-                        channel)
-                .increment();
+        AlertMetric metric =
+                switch (fate) {
+                    case DELIVERED -> AlertMetric.DELIVERED;
+                    case RETRIED -> AlertMetric.RETRIED;
+                    case REFUSED -> AlertMetric.REFUSED;
+                    case DEAD -> AlertMetric.DEAD_LETTERED;
+                };
+        metric.counter(registry, channel).increment();
     }
 
     /** Records that are no alert, no memory, or no control record. */
     void unreadable() {
-        registry.counter("flyball.alerts.unreadable").increment();
+        AlertMetric.UNREADABLE.counter(registry).increment();
     }
 
     /**
      * Something was answered.
      *
-     * @param outcome {@code accepted}, {@code refused}, {@code repeated}, {@code unreadable}, {@code forged} or
-     *     {@code replayed}
+     * @param outcome one of those that {@link AlertMetric#ANSWERS} has
      */
     public void answered(String outcome) {
-        registry.counter("flyball.alerts.answers", "outcome", outcome).increment();
+        AlertMetric.ANSWERS.counter(registry, outcome).increment();
     }
 }

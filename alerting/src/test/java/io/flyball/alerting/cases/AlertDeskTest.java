@@ -240,6 +240,85 @@ class AlertDeskTest {
     }
 
     @Test
+    void goesToWhoIsNextAtOnceWhereItIsAskedToRestForLongerThanItTries() {
+        // given
+        office.then("ann", new RetryLater(2 * HOUR_MS, "down"));
+        // when
+        office.hear(MEDIUM).pass(MINUTE_MS);
+        // then
+        assertThat(office.sent).containsExactly("post burn to #payments");
+    }
+
+    @Test
+    void saysThatItIsOverInAMessageOfWhichAnUpdateWasRefused() {
+        // given
+        office.hear(HIGH).settle();
+        office.then("ann", new Refused("token_revoked"));
+        Alert second = Alerts.burn("user:ann", "high");
+        second.setFindingId("second");
+        office.hear(second).settle();
+        office.sent.clear();
+        // when
+        office.hear(Alerts.closed(HIGH)).hear(Alerts.closed(second)).settle();
+        // then
+        assertThat(office.sent).containsExactlyInAnyOrder("news burn over to ann", "news burn over to #payments");
+    }
+
+    @Test
+    void tellsEverybodyAnewAfterARestartWhereNobodyCouldBeReached() {
+        // given
+        Refused refused = new Refused("invalid_auth");
+        office.then("ann", refused).then("#payments", refused).then("", refused);
+        office.hear(HIGH).settle();
+        // when
+        office.dieWhileSending().pass(31 * MINUTE_MS);
+        // then
+        assertThat(office.sent).containsExactly("post burn to ann", "post burn to #payments", "post burn to pagerduty");
+    }
+
+    @Test
+    void saysNothingNewOfWhatComesBackWhileItIsSnoozed() {
+        // given
+        office.hear(HIGH).settle();
+        office.answer(known(), snooze(office.nowMs + 3 * HOUR_MS)).settle();
+        office.hear(Alerts.closed(HIGH)).pass(HOUR_MS);
+        office.sent.clear();
+        // when
+        office.hear(HIGH).pass(HOUR_MS / 2);
+        // then
+        assertThat(office.sent).containsExactly("edit burn to ann");
+        assertThat(known().quiet().answeredBy()).isNotEmpty();
+    }
+
+    @Test
+    void saysSoWhereWhatOnlyEverOpensIsTakenForOver() {
+        // given
+        Alert control = Alerts.burn("source:control", "high");
+        control.setKind("control");
+        office.hear(control).settle();
+        office.sent.clear();
+        // when
+        office.pass(25 * HOUR_MS);
+        // then
+        assertThat(office.sent).containsExactly("news control over to pagerduty");
+    }
+
+    @Test
+    void saysInTheThreadWhatTheAmountHasBecome() {
+        // given
+        office.hear(HIGH).settle();
+        Alert grown = Alerts.burn("user:ann", "high");
+        grown.setId("burn/user:ann/updated/1");
+        grown.setChange("updated");
+        grown.setCostNanoUsd(8_100_000_000_000L);
+        // when
+        office.hear(grown).settle();
+        // then
+        assertThat(office.sent).containsExactly("post burn to ann", "news burn to ann");
+        assertThat(known().news().text()).startsWith("Still on: burn by user:ann, $8,100.00 in 3d.");
+    }
+
+    @Test
     void looksBeforeItPostsAgainWhereAnAnswerWasLost() {
         // given
         office.then("ann", new RetryLater(0, "no answer", true, false));

@@ -50,7 +50,7 @@ final class Office implements Recipients {
     }
 
     private AlertDesk newDesk() {
-        return new AlertDesk(rules, this, new DispatchPolicy(1_000, 60_000, 3_600_000, 1), () -> 0);
+        return new AlertDesk(rules, this, new DispatchPolicy(1_000, 60_000, 86_400_000), () -> 0);
     }
 
     Office withFeed() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonParser;
 import io.flyball.alerting.cases.AlertCase;
 import io.flyball.alerting.cases.Delivery.Telling;
 import io.flyball.alerting.cases.DeliveryResult;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MachineChannelsTest {
     private static final Alert BURN = Alerts.burn("a1");
     private static final Telling FIRST = Deliveries.first(BURN, "");
+    private static final Telling NEXT_TIME = Deliveries.openedAt(FIRST, Alerts.AT_MS + 7 * 24 * 3_600_000L);
     private static final String OLD = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String NEW = "whsec_QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB";
 
@@ -36,12 +38,45 @@ class MachineChannelsTest {
             DeliveryResult first = channel.deliver(FIRST);
             DeliveryResult last = channel.deliver(Deliveries.later(Alerts.closed(BURN), "", first, "Over."));
             // then
-            String key = "\"dedup_key\":\"" + FIRST.of().key().id() + "\"";
+            String key = "\"dedup_key\":\"" + FIRST.id() + "\"";
             assertThat(last).isInstanceOf(Delivered.class);
             assertThat(fake.taken()).hasSize(2).allSatisfy(t -> assertThat(t.body())
                     .contains(key));
             assertThat(fake.taken().get(0).body()).contains("\"event_action\":\"trigger\"", "\"critical\"");
             assertThat(fake.taken().get(1).body()).contains("\"event_action\":\"resolve\"");
+        }
+    }
+
+    @Test
+    void pagerDutyGetsAnotherIncidentTheNextTime() {
+        try (FakeReceiver fake = FakeReceiver.start(VendorRules::pagerDuty)) {
+            // given
+            PagerDutyChannel channel = pagerDuty(fake, VendorRules.ROUTING_KEY);
+            DeliveryResult first = channel.deliver(FIRST);
+            // when
+            DeliveryResult next = channel.deliver(NEXT_TIME);
+            // then
+            assertThat(List.of(first, next)).allSatisfy(r -> assertThat(r).isInstanceOf(Delivered.class));
+            assertThat(fake.taken())
+                    .extracting(taken -> dedupKey(taken))
+                    .doesNotHaveDuplicates()
+                    .hasSize(2);
+        }
+    }
+
+    /** As an incident was remembered whose trigger had a key that is made otherwise now. */
+    @Test
+    void pagerDutyGetsTheEndByTheKeyOfTheBegin() {
+        try (FakeReceiver fake = FakeReceiver.start(VendorRules::pagerDuty)) {
+            // given
+            Telling over = Deliveries.later(Alerts.closed(BURN), "", new Delivered("key-of-the-trigger"), "Over.");
+            // when
+            DeliveryResult last = pagerDuty(fake, VendorRules.ROUTING_KEY).deliver(over);
+            // then
+            assertThat(last).isEqualTo(new Delivered("key-of-the-trigger"));
+            assertThat(fake.taken())
+                    .singleElement()
+                    .satisfies(taken -> assertThat(dedupKey(taken)).isEqualTo("key-of-the-trigger"));
         }
     }
 
@@ -100,6 +135,24 @@ class MachineChannelsTest {
     }
 
     @Test
+    void aWebhookHasAnotherIdTheNextTimeThoughTheRevisionIsTheSame() {
+        try (FakeReceiver fake = FakeReceiver.start(request -> VendorRules.webhook(request, OLD))) {
+            // given
+            WebhookChannel channel = webhook(fake, List.of(OLD));
+            DeliveryResult first = channel.deliver(FIRST);
+            // when
+            DeliveryResult next = channel.deliver(NEXT_TIME);
+            // then
+            assertThat(next).isInstanceOf(Delivered.class).isNotEqualTo(first);
+            assertThat(NEXT_TIME.revision()).isEqualTo(FIRST.revision());
+            assertThat(fake.taken())
+                    .extracting(taken -> taken.headers().get("webhook-id"))
+                    .doesNotHaveDuplicates()
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void aWebhookThatIsGoneIsNotAskedAgain() {
         try (FakeReceiver fake = FakeReceiver.start(request -> VendorRules.webhook(request, OLD))) {
             // given
@@ -141,6 +194,13 @@ class MachineChannelsTest {
                     .contains("\"scope\":\"user:ann\"", "\"endsAt\":\"2026-03-01T12:05:00Z\"")
                     .contains("\"scope\":\"user:bob\"", "\"endsAt\":\"2026-03-01T12:00:00Z\"");
         }
+    }
+
+    private static String dedupKey(FakeReceiver.Taken taken) {
+        return JsonParser.parseString(taken.body())
+                .getAsJsonObject()
+                .get("dedup_key")
+                .getAsString();
     }
 
     private static PagerDutyChannel pagerDuty(FakeReceiver fake, String key) {

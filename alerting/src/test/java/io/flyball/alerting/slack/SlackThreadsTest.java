@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** One message for a case, changed and threaded, there once whatever was lost. */
 class SlackThreadsTest {
     private static final Alert BURN = Alerts.burn("a1");
+    private static final long THREE_WEEKS_MS = 21L * 24 * 3_600_000;
 
     private final FakeSlack fake = FakeSlack.start();
     private final Slack sdk = SlackConnection.open(fake.apiUrlPrefix(), 10_000);
@@ -61,6 +62,23 @@ class SlackThreadsTest {
                 .isTrue());
         assertThat(result).isEqualTo(new Delivered("D000ANN/1700000000.000001"));
         assertThat(fake.shown()).hasSize(1);
+    }
+
+    @Test
+    void doesNotTakeTheMessageOfAnEarlierTimeForTheOneThatWasLost() {
+        // given
+        DeliveryResult earlier = bot.deliver(Deliveries.first(Alerts.closed(BURN), FakeSlack.USER));
+        Telling first = Deliveries.openedAt(Deliveries.first(BURN, FakeSlack.USER), Alerts.AT_MS + THREE_WEEKS_MS);
+        fake.answerNext(FakeSlack.USER, 503, "busy");
+        DeliveryResult lost = bot.deliver(first);
+        // when
+        DeliveryResult result = bot.deliver(Deliveries.mayBeThere(first));
+        // then
+        assertThat(lost).isInstanceOf(RetryLater.class);
+        assertThat(result).isInstanceOf(Delivered.class).isNotEqualTo(earlier);
+        assertThat(fake.messagesIn("D000ANN"))
+                .extracting(post -> post.text().split(":")[0])
+                .containsExactly("Over", "New");
     }
 
     @Test

@@ -61,6 +61,22 @@ public final class Deliveries {
                 false);
     }
 
+    /** The same of another time that the case was on. */
+    public static Telling openedAt(Telling telling, long openedAtMs) {
+        AlertCase of = telling.of();
+        Course was = of.course();
+        Course course = new Course(
+                was.latest(),
+                was.signalled(),
+                was.severity(),
+                was.openFindings(),
+                was.findings(),
+                openedAtMs,
+                was.open() ? -1 : openedAtMs);
+        AlertCase other = new AlertCase(of.key(), course, of.news(), of.quiet(), of.asks(), of.told());
+        return new Telling(other, telling.told(), telling.revision(), telling.news(), telling.mayBeThere());
+    }
+
     /** The same after a try of which nobody knows whether it arrived. */
     public static Telling mayBeThere(Telling telling) {
         return new Telling(telling.of(), telling.told(), telling.revision(), telling.news(), true);

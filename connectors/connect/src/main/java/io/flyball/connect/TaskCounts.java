@@ -8,9 +8,9 @@ import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceTaskContext;
 
 /** What a task has done since it began, as metrics of the worker where it has such. */
-final class TaskCounts {
+public final class TaskCounts {
     /** What is counted. */
-    enum Count {
+    public enum Count {
         PAGES("pages-read", "Pages that were read."),
         RECORDS("records-made", "Records made of new or revised lines, tombstones included."),
         REFUSED("refused", "Pages, buckets and lines that could not be used; the log says why."),
@@ -23,6 +23,16 @@ final class TaskCounts {
         Count(String metric, String description) {
             this.metric = metric;
             this.description = description;
+        }
+
+        /** The name among the worker's metrics. */
+        public String metric() {
+            return metric;
+        }
+
+        /** What it means, for a person who reads a dashboard. */
+        public String description() {
+            return description;
         }
     }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Pacer {
     private static final Comparator<ThrottleSignal> STRONGEST_FIRST =
             Comparator.comparing(ThrottleSignal::level).reversed();
+    /** Of a call that belongs to no task, or is under no hold. */
+    private static final long NO_ALLOWANCE_USED = -1;
+
     private static final Place HELD = Place.comeAgain(SessionPace.LONGEST_WAIT_NANOS);
 
     private final ThrottleTable table;
@@ -69,18 +72,19 @@ public final class Pacer {
         }
         boolean whole = running && override.isEmpty();
         TaskMemory.Task task = known != null || key == null ? known : tasks.begin(key, override, nowMs);
-        Place place = place(call, signals, held ? task : null, onDelay, nowNanos);
-        if (task != null && place.isAdmitted()) {
-            count(task, held);
+        long callsBefore = held && task != null ? task.calledUnderHold() : NO_ALLOWANCE_USED;
+        Place place = place(call, signals, callsBefore, onDelay, nowNanos);
+        if (task != null) {
+            settle(task, held, place.isAdmitted());
         }
         Action action = action(place, override);
         return new Decision(action, signals, Tightest.of(signals, !whole), place, override, running);
     }
 
-    private static void count(TaskMemory.Task task, boolean held) {
-        if (held) {
-            task.calledUnderHold();
-        } else {
+    private static void settle(TaskMemory.Task task, boolean held, boolean admitted) {
+        if (held && !admitted) {
+            task.notCalled();
+        } else if (!held && admitted) {
             task.holdIsOver();
         }
     }
@@ -138,21 +142,16 @@ public final class Pacer {
                 || !Tightest.modelOverride(signals).isEmpty();
     }
 
-    private Place place(
-            Call call,
-            List<ThrottleSignal> signals,
-            TaskMemory.@Nullable Task underHold,
-            OnDelay onDelay,
-            long nowNanos) {
+    private Place place(Call call, List<ThrottleSignal> signals, long callsUnderHold, OnDelay onDelay, long nowNanos) {
         String key = call.paceKey();
         List<Pace> asked = new ArrayList<>(signals.size());
         for (ThrottleSignal signal : signals) {
-            addPaces(signal, underHold, asked);
+            addPaces(signal, callsUnderHold, asked);
         }
         return key == null || asked.isEmpty() ? Place.AT_ONCE : paces.place(key, call, asked, onDelay, nowNanos);
     }
 
-    private static void addPaces(ThrottleSignal signal, TaskMemory.@Nullable Task underHold, List<Pace> asked) {
+    private static void addPaces(ThrottleSignal signal, long callsUnderHold, List<Pace> asked) {
         if (signal.level() == ThrottleLevel.ADVISE) {
             return;
         }
@@ -161,10 +160,7 @@ public final class Pacer {
             asked.add(pace);
         }
         long allowance = signal.taskAllowance();
-        if (underHold != null
-                && signal.level() == ThrottleLevel.HOLD_NEW_TASKS
-                && allowance >= 0
-                && underHold.callsUnderHold() >= allowance) {
+        if (signal.level() == ThrottleLevel.HOLD_NEW_TASKS && allowance >= 0 && callsUnderHold >= allowance) {
             asked.add(Pace.pastAllowance(signal.scope()));
         }
     }

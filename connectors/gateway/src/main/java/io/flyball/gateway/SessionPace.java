@@ -30,7 +30,7 @@ final class SessionPace {
     private final Map<String, RateSlots> slots = new HashMap<>();
     private final Map<String, TokenBudget> budgets = new HashMap<>();
     private final Deque<Promise> promises = new ArrayDeque<>();
-    private final Deque<Long> underWay = new ArrayDeque<>();
+    private final Deque<UnderWay> underWay = new ArrayDeque<>();
     private long lastPassNanos;
     private boolean retired;
 
@@ -48,19 +48,36 @@ final class SessionPace {
         }
     }
 
+    /** A call whose end will be told; of several the oldest is taken to end first. */
+    private static final class UnderWay {
+        private final long sinceNanos;
+        private final long expectedTokens;
+
+        private UnderWay(long sinceNanos, long expectedTokens) {
+            this.sinceNanos = sinceNanos;
+            this.expectedTokens = expectedTokens;
+        }
+    }
+
     /** The place of a call that comes now, or null where this was retired meanwhile. */
     synchronized @Nullable Place place(Call call, List<Pace> paces, OnDelay onDelay, long nowNanos) {
         if (retired) {
             return null;
         }
-        if (onDelay == OnDelay.RETRY && claim(paces, nowNanos)) {
+        boolean crowded = isCrowded(call, paces, nowNanos);
+        Promise due = onDelay == OnDelay.RETRY ? due(paces, nowNanos) : null;
+        if (due != null && crowded) {
+            return Place.comeAgain(ASK_AGAIN_NANOS);
+        }
+        if (due != null) {
+            promises.remove(due);
             return passed(call, paces, nowNanos, nowNanos);
         }
         long waitNanos = waitNanos(call, paces, nowNanos);
         if (waitNanos > LONGEST_WAIT_NANOS) {
             return Place.comeAgain(LONGEST_WAIT_NANOS);
         }
-        if (isCrowded(call, paces, nowNanos)) {
+        if (crowded) {
             return Place.comeAgain(Math.max(ASK_AGAIN_NANOS, waitNanos));
         }
         boolean sentAway = onDelay == OnDelay.RETRY && waitNanos > 0;
@@ -79,24 +96,23 @@ final class SessionPace {
     private Place passed(Call call, List<Pace> paces, long atNanos, long nowNanos) {
         lastPassNanos = atNanos;
         if (call.isEndReported()) {
-            underWay.add(atNanos);
+            underWay.add(new UnderWay(atNanos, call.estimatedTokens()));
         }
         charge(call, call.estimatedTokens(), atNanos);
         return Place.after(atNanos - nowNanos, remaining(paces, nowNanos));
     }
 
-    /** Takes the first promise that has come due and is about these scopes. */
-    private boolean claim(List<Pace> paces, long nowNanos) {
+    /** The first promise that has come due and is about these scopes. */
+    private @Nullable Promise due(List<Pace> paces, long nowNanos) {
         for (Iterator<Promise> it = promises.iterator(); it.hasNext(); ) {
             Promise promise = it.next();
             if (nowNanos - promise.dueNanos > CLAIM_NANOS) {
                 it.remove();
             } else if (nowNanos - promise.dueNanos >= 0 && promise.scopes.containsAll(scopesOf(paces))) {
-                it.remove();
-                return true;
+                return promise;
             }
         }
-        return false;
+        return null;
     }
 
     private static List<String> scopesOf(List<Pace> paces) {
@@ -142,7 +158,7 @@ final class SessionPace {
         if (!call.isEndReported()) {
             return false;
         }
-        underWay.removeIf(began -> nowNanos - began > LONGEST_CALL_NANOS);
+        underWay.removeIf(one -> nowNanos - one.sinceNanos > LONGEST_CALL_NANOS);
         long most = Long.MAX_VALUE;
         for (Pace pace : paces) {
             most = pace.concurrency() < 0 ? most : Math.min(most, pace.concurrency());
@@ -172,10 +188,12 @@ final class SessionPace {
 
     /** A call of the session has ended, with so many tokens. */
     synchronized void ended(Call call, long tokens, long nowNanos) {
+        long expectedTokens = call.estimatedTokens();
         if (call.isEndReported()) {
-            underWay.poll();
+            UnderWay ended = underWay.poll();
+            expectedTokens = ended == null ? 0 : ended.expectedTokens;
         }
-        charge(call, Math.max(0, tokens) - call.estimatedTokens(), nowNanos);
+        charge(call, Math.max(0, tokens) - expectedTokens, nowNanos);
     }
 
     private void charge(Call call, long tokens, long atNanos) {
@@ -190,7 +208,7 @@ final class SessionPace {
     /** Retires it where a new one would know as much; true if so. */
     synchronized boolean retireIfIdle(long nowNanos) {
         promises.removeIf(promise -> nowNanos - promise.dueNanos > CLAIM_NANOS);
-        underWay.removeIf(began -> nowNanos - began > LONGEST_CALL_NANOS);
+        underWay.removeIf(one -> nowNanos - one.sinceNanos > LONGEST_CALL_NANOS);
         retired = promises.isEmpty()
                 && underWay.isEmpty()
                 && nowNanos - lastPassNanos > RateSlots.MINUTE_NANOS

@@ -40,12 +40,14 @@ final class TaskMemory {
             modelOverride = "";
         }
 
-        synchronized long callsUnderHold() {
-            return callsUnderHold;
+        /** Counts one more, and says how many there were before it: calls at the same time do not share the last one. */
+        synchronized long calledUnderHold() {
+            return callsUnderHold++;
         }
 
-        synchronized void calledUnderHold() {
-            callsUnderHold++;
+        /** One that was counted was not let through. */
+        synchronized void notCalled() {
+            callsUnderHold = Math.max(0, callsUnderHold - 1); // the hold may have ended meanwhile
         }
 
         synchronized void holdIsOver() {

@@ -11,11 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -23,6 +26,7 @@ import net.jqwik.api.constraints.LongRange;
 class PacerPropertyTest {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long MINUTE_NANOS = 60 * SECOND_NANOS;
+    private static final int THREADS = 4;
     private static final long FAR_MS = NOW_MS + 100 * 86_400_000L;
 
     @Property(tries = 30)
@@ -126,6 +130,36 @@ class PacerPropertyTest {
                 assertThat(begins.action()).isEqualTo(Action.HOLD);
             }
         });
+    }
+
+    @Property(tries = 500, generation = GenerationMode.RANDOMIZED)
+    void callsAtTheSameTimeDoNotStretchAnAllowance(@ForAll @IntRange(max = 6) int allowance) throws Exception {
+        // given
+        ThrottleTable table = new ThrottleTable();
+        Pacer pacer = new Pacer(table, PacerSettings.DEFAULT, NOW_MS, 0);
+        decide(pacer, "running", OnDelay.WAIT, 0);
+        apply(table, "hold_new_tasks", "", "'task_allowance':" + allowance + ",");
+        CyclicBarrier together = new CyclicBarrier(THREADS);
+        AtomicLong atOnce = new AtomicLong();
+        // when
+        inThreads(THREADS, thread -> {
+            meet(together);
+            for (int i = 0; i < 4; i++) {
+                if (decide(pacer, "running", OnDelay.RETRY, 1).action() == Action.PASS) {
+                    atOnce.incrementAndGet();
+                }
+            }
+        });
+        // then one more: past the allowance a task has one call a minute
+        assertThat(atOnce.get()).isEqualTo(allowance + 1);
+    }
+
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Property(tries = 200)

@@ -274,6 +274,27 @@ class PacerTest {
     }
 
     @Test
+    void aCallThatWasPromisedAPlaceWaitsForTheOneUnderWay() {
+        // given
+        ask("user:ann", 1, "pace", "next_request", "'max_requests_per_minute':10,'max_concurrency':1", "");
+        Call call = Call.builder().user("ann").session("s1").endReported(true).build();
+        decide(call, OnDelay.RETRY, 0);
+        pacer.ended(call, 100, SECOND_NANOS);
+        decide(call, OnDelay.RETRY, 1);
+        decide(call, OnDelay.RETRY, 1);
+        // when
+        Decision first = decide(call, OnDelay.RETRY, 6);
+        Decision meanwhile = decide(call, OnDelay.RETRY, 12);
+        pacer.ended(call, 100, 13 * SECOND_NANOS);
+        Decision afterwards = decide(call, OnDelay.RETRY, 13);
+        // then
+        assertThat(first.action()).isEqualTo(Action.PASS);
+        assertThat(meanwhile.isAdmitted()).isFalse();
+        assertThat(meanwhile.retryAfterSeconds()).isEqualTo(1);
+        assertThat(afterwards.action()).isEqualTo(Action.PASS);
+    }
+
+    @Test
     void aCallThatNeverEndsLeavesTheSessionItsCallAMinute() {
         // given
         ask("user:ann", 1, "pace", "next_request", "'max_concurrency':1", "");

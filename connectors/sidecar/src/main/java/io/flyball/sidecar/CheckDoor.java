@@ -30,9 +30,9 @@ final class CheckDoor {
         this.meters = meters;
     }
 
-    /** What is done with a request that was understood. */
+    /** What is done with a body that was read to its end. */
     private interface Answering {
-        HttpResponse of(CheckRequest request);
+        HttpResponse of(byte[] body) throws CheckRequest.RefusedException;
     }
 
     void bind(ServerBuilder server) {
@@ -53,7 +53,7 @@ final class CheckDoor {
             if (failed != null) {
                 return unread(failed);
             }
-            return answering.of(CheckRequest.read(request.content().array()));
+            return answering.of(request.content().array());
         } catch (CheckRequest.RefusedException e) {
             meters.refused(NAME, e.why());
             return Answers.refused(HttpStatus.BAD_REQUEST, e.sentence());
@@ -77,7 +77,8 @@ final class CheckDoor {
         return Answers.refused(HttpStatus.BAD_REQUEST, "The body ended early: send it again.");
     }
 
-    private HttpResponse check(CheckRequest request) {
+    private HttpResponse check(byte[] body) throws CheckRequest.RefusedException {
+        CheckRequest request = CheckRequest.read(body);
         Decision decision = gate.decide(request.call(), request.onDelay());
         meters.decided(NAME, decision);
         Map<String, String> headers = Answers.headers(decision, gate);
@@ -85,7 +86,8 @@ final class CheckDoor {
         return Answers.json(HttpStatus.OK, DecisionJson.of(decision, gate).toString(), headers);
     }
 
-    private HttpResponse done(CheckRequest request) {
+    private HttpResponse done(byte[] body) throws CheckRequest.RefusedException {
+        CheckRequest request = CheckRequest.readEnd(body);
         gate.ended(request.call(), request.tokens());
         return Answers.json(HttpStatus.OK, "{}", Map.of());
     }

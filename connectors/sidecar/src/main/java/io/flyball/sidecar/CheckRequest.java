@@ -51,11 +51,22 @@ record CheckRequest(Call call, OnDelay onDelay, long tokens) {
         }
     }
 
+    /** What is asked before a call. */
     static CheckRequest read(byte[] body) throws RefusedException {
         JsonNode json = object(body);
         long tokens = tokens(json);
-        boolean waits = flag(json, "wait", true);
-        Call call = Call.builder()
+        Call call = call(json, tokens, flag(json, "reports_end", false));
+        return new CheckRequest(call, flag(json, "wait", true) ? OnDelay.WAIT : OnDelay.RETRY, tokens);
+    }
+
+    /** What is told at a call's end: its tokens are those it used, and that it ends need not be said. */
+    static CheckRequest readEnd(byte[] body) throws RefusedException {
+        JsonNode json = object(body);
+        return new CheckRequest(call(json, 0, flag(json, "reports_end", true)), OnDelay.WAIT, tokens(json));
+    }
+
+    private static Call call(JsonNode json, long expectedTokens, boolean endReported) throws RefusedException {
+        return Call.builder()
                 .user(id(json, "user"))
                 .team(id(json, "team"))
                 .org(id(json, "org"))
@@ -65,10 +76,9 @@ record CheckRequest(Call call, OnDelay onDelay, long tokens) {
                 .model(id(json, "model"))
                 .key(id(json, "key"))
                 .costCenter(id(json, "cost_center"))
-                .estimatedTokens(tokens)
-                .endReported(flag(json, "reports_end", false))
+                .estimatedTokens(expectedTokens)
+                .endReported(endReported)
                 .build();
-        return new CheckRequest(call, waits ? OnDelay.WAIT : OnDelay.RETRY, tokens);
     }
 
     private static JsonNode object(byte[] body) throws RefusedException {

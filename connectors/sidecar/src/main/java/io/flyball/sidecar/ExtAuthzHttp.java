@@ -17,6 +17,10 @@ import java.util.Map;
  */
 final class ExtAuthzHttp {
     private static final String DOOR = "ext_authz_http";
+    private static final String PATH = "/ext_authz";
+
+    /** The body is not looked at. */
+    private static final long ANY_LENGTH = 0;
 
     private final ExtAuthz extAuthz;
 
@@ -25,7 +29,11 @@ final class ExtAuthzHttp {
     }
 
     void bind(ServerBuilder server) {
-        server.serviceUnder("/ext_authz", (ctx, request) -> answer(request));
+        server.route()
+                .path(PATH)
+                .pathPrefix(PATH)
+                .maxRequestLength(ANY_LENGTH)
+                .build((ctx, request) -> answer(request));
     }
 
     private HttpResponse answer(HttpRequest request) {

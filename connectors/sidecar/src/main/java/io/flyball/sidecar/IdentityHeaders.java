@@ -2,11 +2,13 @@ package io.flyball.sidecar;
 
 import io.flyball.gateway.Call;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which request headers say whom a call concerns, by lower-case name; of each list the first that has a value wins. They
+ * Which request headers say whom a call concerns, by name in any case; of each list the first that has a value wins. They
  * are believed: whoever may write them says who pays, so the gateway sets them itself.
  */
 public record IdentityHeaders(
@@ -31,6 +33,23 @@ public record IdentityHeaders(
             List.of("x-flyball-model", "x-ai-eg-model"),
             List.of("x-flyball-key", "x-key-id"),
             List.of("x-flyball-cost-center", "x-cost-center"));
+
+    public IdentityHeaders {
+        user = lowerCase(user);
+        team = lowerCase(team);
+        org = lowerCase(org);
+        agent = lowerCase(agent);
+        session = lowerCase(session);
+        task = lowerCase(task);
+        model = lowerCase(model);
+        key = lowerCase(key);
+        costCenter = lowerCase(costCenter);
+    }
+
+    /** As Envoy sends them. */
+    private static List<String> lowerCase(List<String> names) {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableList());
+    }
 
     /**
      * The call of a request with these headers.

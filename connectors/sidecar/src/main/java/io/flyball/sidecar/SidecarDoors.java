@@ -7,6 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /** All doors of a gate, for the one server of a process. */
 public final class SidecarDoors {
+    /** Gateways pass on what they took themselves: Envoy takes 60 KiB of headers and nginx 32, and paths within. */
+    private static final int MAX_HEAD_BYTES = 131_072;
+
     private final Gate gate;
     private final SignalChanges changes;
     private final IdentityHeaders identity;
@@ -25,8 +28,11 @@ public final class SidecarDoors {
         this.meters = new SidecarMeters(meters, gate);
     }
 
-    /** Adds them. */
+    /** Adds them, and makes room for the heads of requests that gateways pass on. */
     public void bind(ServerBuilder server) {
+        server.http1MaxInitialLineLength(MAX_HEAD_BYTES)
+                .http1MaxHeaderSize(MAX_HEAD_BYTES)
+                .http2MaxHeaderListSize(MAX_HEAD_BYTES);
         new CheckDoor(gate, meters).bind(server);
         new ThrottleDoor(gate, System::currentTimeMillis).bind(server);
         new ChangesDoor(changes, gate, System::currentTimeMillis).bind(server);

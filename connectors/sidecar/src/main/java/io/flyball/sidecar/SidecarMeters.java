@@ -3,13 +3,11 @@ package io.flyball.sidecar;
 import io.flyball.gateway.Decision;
 import io.flyball.gateway.Gate;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The names of what is counted at the doors. No tag is taken from what gateways send but from bounded sets. */
+/** Counts what is decided at the doors. */
 final class SidecarMeters {
     private static final double MS_A_SECOND = 1_000;
 
@@ -18,21 +16,14 @@ final class SidecarMeters {
 
     SidecarMeters(MeterRegistry registry, Gate gate) {
         this.registry = registry;
-        Gauge.builder("flyball.gateway.table.age", gate, SidecarMeters::ageSeconds)
-                .baseUnit("seconds")
-                .register(registry);
-        Gauge.builder("flyball.gateway.stale", gate, g -> g.isStale() ? 1 : 0).register(registry);
-        Gauge.builder("flyball.gateway.signals", gate, g -> g.table().size()).register(registry);
-        Gauge.builder("flyball.gateway.tasks", gate, g -> g.pacer().taskCount()).register(registry);
-        Gauge.builder("flyball.gateway.sessions", gate, g -> g.pacer().sessionCount())
-                .register(registry);
-        counter("flyball.gateway.signals.unreadable", gate, g -> g.table().unreadableCount());
-        counter("flyball.gateway.tasks.forgotten", gate, g -> g.pacer().forgottenTaskCount());
-        counter("flyball.gateway.unpaced", gate, g -> g.pacer().unpacedCount());
-    }
-
-    private void counter(String name, Gate gate, java.util.function.ToDoubleFunction<Gate> count) {
-        FunctionCounter.builder(name, gate, count).register(registry);
+        SidecarMetric.TABLE_AGE_SECONDS.register(registry, gate, SidecarMeters::ageSeconds);
+        SidecarMetric.STALE.register(registry, gate, g -> g.isStale() ? 1 : 0);
+        SidecarMetric.SIGNALS.register(registry, gate, g -> g.table().size());
+        SidecarMetric.TASKS.register(registry, gate, g -> g.pacer().taskCount());
+        SidecarMetric.SESSIONS.register(registry, gate, g -> g.pacer().sessionCount());
+        SidecarMetric.SIGNALS_UNREADABLE.register(registry, gate, g -> g.table().unreadableCount());
+        SidecarMetric.TASKS_FORGOTTEN.register(registry, gate, g -> g.pacer().forgottenTaskCount());
+        SidecarMetric.UNPACED.register(registry, gate, g -> g.pacer().unpacedCount());
     }
 
     private static double ageSeconds(Gate gate) {
@@ -46,20 +37,17 @@ final class SidecarMeters {
         String mode = would == null ? "enforced" : "shadow";
         decisions
                 .computeIfAbsent(
-                        door + action + mode,
-                        k -> registry.counter(
-                                "flyball.gateway.decisions", "door", door, "action", action, "mode", mode))
+                        door + action + mode, k -> SidecarMetric.DECISIONS.counter(registry, door, action, mode))
                 .increment();
     }
 
     /** A request that could not be understood was refused. */
     void refused(String door, String why) {
-        registry.counter("flyball.gateway.refused", "door", door, "why", why).increment();
+        SidecarMetric.REFUSED.counter(registry, door, why).increment();
     }
 
     /** A request that could not be understood, or failed here, was let through. */
     void failedOpen(String door, String why) {
-        registry.counter("flyball.gateway.failed_open", "door", door, "why", why)
-                .increment();
+        SidecarMetric.FAILED_OPEN.counter(registry, door, why).increment();
     }
 }

@@ -103,13 +103,39 @@ class CheckDoorTest {
         server.post("/v1/check", call);
         JsonNode meanwhile = JSON.readTree(server.post("/v1/check", call).body());
         // when
-        server.post("/v1/done", "{\"user\":\"ann\",\"session\":\"s1\",\"reports_end\":true,\"tokens\":100}");
+        server.post("/v1/done", "{\"user\":\"ann\",\"session\":\"s1\",\"tokens\":100}");
         // then
         assertThat(meanwhile.path("admitted").asBoolean(true)).isFalse();
         assertThat(JSON.readTree(server.post("/v1/check", call).body())
                         .path("admitted")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void tokensThatWereUsedDelayTheNextCall() throws IOException {
+        // given
+        server.ask("user:ann", 1, "pace", "'max_tokens_per_minute':1000");
+        server.post("/v1/check", ANN);
+        // when
+        server.post("/v1/done", "{\"user\":\"ann\",\"session\":\"s1\",\"tokens\":1500}");
+        // then
+        JsonNode next = JSON.readTree(server.post("/v1/check", ANN).body());
+        assertThat(next.path("action").asText()).isEqualTo("delay");
+        assertThat(next.path("delay_ms").asLong()).isBetween(10_000L, 30_001L);
+    }
+
+    @Test
+    void tokensThatWereExpectedAreNotCountedAgainWhenTheyWereUsed() throws IOException {
+        // given
+        server.ask("user:ann", 1, "pace", "'max_tokens_per_minute':1000");
+        String call = "{\"user\":\"ann\",\"session\":\"s1\",\"reports_end\":true,\"tokens\":600}";
+        server.post("/v1/check", call);
+        // when
+        server.post("/v1/done", "{\"user\":\"ann\",\"session\":\"s1\",\"tokens\":600}");
+        // then
+        JsonNode next = JSON.readTree(server.post("/v1/check", ANN).body());
+        assertThat(next.path("action").asText()).isEqualTo("pass");
     }
 
     @Test

@@ -8,12 +8,15 @@ import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
 import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc.AuthorizationBlockingStub;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
+import io.flyball.gateway.Call;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExtAuthzTest {
     private final SidecarServer server = SidecarServer.enforcing();
@@ -130,6 +133,49 @@ class ExtAuthzTest {
         assertThat(forwarded.body()).contains("rate_limit_exceeded");
         assertThat(bob.statusCode()).isEqualTo(200);
         assertThat(bob.headers().firstValue("x-flyball-level")).hasValue("clear");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/ext_authz, 10, 10", "/ext_authz/v1/messages, 60000, 10", "/ext_authz/v1/messages, 10, 60000"})
+    void overHttpAnyHeadThatAGatewayTakesIsLookedAt(String path, int queryChars, int tokenChars) {
+        // given
+        String head = "GET " + path + "?q=" + "q".repeat(queryChars) + " HTTP/1.1\r\nHost: sidecar\r\nX-User-Id: ann"
+                + "\r\nAuthorization: Bearer " + "t".repeat(tokenChars) + "\r\n\r\n";
+        // when
+        String answer = server.raw(head, new byte[0]);
+        // then
+        assertThat(answer).isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void overHttpABodyOfAnySizeIsPassedOver() {
+        // given
+        byte[] body = new byte[11 << 20];
+        String head = "POST /ext_authz/v1/messages HTTP/1.1\r\nHost: sidecar\r\nX-User-Id: ann\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
+        // when
+        String answer = server.raw(head, body);
+        // then
+        assertThat(answer).isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void headersAreNamedInWhateverCase() throws IdentityHeaders.TooLongException {
+        // given
+        IdentityHeaders named = new IdentityHeaders(
+                List.of("X-Employee"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        // when
+        Call call = named.call(Map.of("x-employee", "ann")::get, part -> null);
+        // then
+        assertThat(call.scopes()).containsExactly("user:ann");
     }
 
     private static Map<String, String> headers(List<HeaderValueOption> options) {

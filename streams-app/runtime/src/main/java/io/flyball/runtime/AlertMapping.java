@@ -48,9 +48,9 @@ final class AlertMapping {
     }
 
     static Alert of(Finding finding, Level level, long validUntilMs) {
-        String change = finding.open() ? "opened" : "closed";
+        String change = finding.goesOn() ? "updated" : finding.open() ? "opened" : "closed";
         return Alert.newBuilder()
-                .setId(finding.id() + "/" + change)
+                .setId(finding.id() + "/" + change + (finding.goesOn() ? "/" + finding.updatedAtMs() : ""))
                 .setChange(change)
                 .setFindingId(finding.id())
                 .setKind(finding.kind().wireName())

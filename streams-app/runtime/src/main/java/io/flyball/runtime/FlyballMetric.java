@@ -1,30 +1,28 @@
 package io.flyball.runtime;
 
-import static io.flyball.runtime.MetricTag.KIND;
-import static io.flyball.runtime.MetricTag.LEVEL;
-import static io.flyball.runtime.MetricTag.OUTCOME;
-import static io.flyball.runtime.MetricTag.PARTITION;
-import static io.flyball.runtime.MetricTag.REASON;
-import static io.flyball.runtime.MetricTag.WASTE_KIND;
+import static io.flyball.runtime.FlyballTags.KIND;
+import static io.flyball.runtime.FlyballTags.LEVEL;
+import static io.flyball.runtime.FlyballTags.OUTCOME;
+import static io.flyball.runtime.FlyballTags.PARTITION;
+import static io.flyball.runtime.FlyballTags.REASON;
+import static io.flyball.runtime.FlyballTags.WASTE_KIND;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
+import io.flyball.metrics.Kept;
+import io.flyball.metrics.Metric;
+import io.flyball.metrics.MetricDefinition;
+import io.flyball.metrics.MetricTag;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
- * Every metric of our own, each defined once: {@code docs/metrics.md} is generated from this list, and the dashboard and
- * the alert rules may query nothing that is not in it. Kafka's own metrics are in {@link KafkaMetric}.
+ * The metrics of the topology, each defined once: the dashboard shows all of them, and with the alert rules it may query
+ * nothing that is neither here nor in {@link KafkaMetric}, where Kafka's own are.
  *
- * <p>Units are in the names. What is kept {@link Kept#IN_STATE in state} carries its partition as a tag: such a series moves with its partition
- * from instance to instance, and a sum over the partitions of one instance would fall at each rebalance, which Prometheus
- * takes for a counter that began again.
+ * <p>Units are in the names. What is kept {@link Kept#IN_STATE in state} carries its partition as a tag: such a series
+ * moves with its partition from instance to instance, and a sum over the partitions of one instance would fall at each
+ * rebalance, which Prometheus takes for a counter that began again.
  */
-public enum FlyballMetric {
+public enum FlyballMetric implements Metric {
     USAGE_READ(
             "flyball.usage.read",
             Meter.Type.COUNTER,
@@ -146,110 +144,14 @@ public enum FlyballMetric {
             Kept.SINCE_START,
             "1 while this instance serves (what /readyz says), 0 while it starts, restores or rebalances.");
 
-    /** Where the figure lives, and so what a restart does to it. */
-    public enum Kept {
-        /** Committed with the input, restored after a crash: an aborted transaction leaves no trace in it. */
-        IN_STATE("in state"),
-        /** On the heap since the process began: starts at 0, and an aborted transaction may be counted again. */
-        SINCE_START("since start");
-
-        private final String words;
-
-        Kept(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
-    }
-
-    private final String meterName;
-    private final Meter.Type type;
-    private final String unit;
-    private final Kept kept;
-    private final String description;
-    private final List<MetricTag> tags;
+    private final MetricDefinition definition;
 
     FlyballMetric(String meterName, Meter.Type type, String unit, Kept kept, String description, MetricTag... tags) {
-        this.meterName = meterName;
-        this.type = type;
-        this.unit = unit;
-        this.kept = kept;
-        this.description = description;
-        this.tags = List.of(tags);
+        definition = new MetricDefinition(meterName, type, unit, kept, description, List.of(tags));
     }
 
-    /** The name in Micrometer; a measured quantity ends in its unit. */
-    public String meterName() {
-        return meterName;
-    }
-
-    /** Counter or gauge. */
-    public Meter.Type type() {
-        return type;
-    }
-
-    /** What one step of the value is. */
-    public String unit() {
-        return unit;
-    }
-
-    public Kept kept() {
-        return kept;
-    }
-
-    /** What it means, for a person who reads a dashboard. */
-    public String description() {
-        return description;
-    }
-
-    /** The tags each series carries, in this order. */
-    public List<MetricTag> tags() {
-        return tags;
-    }
-
-    /**
-     * Registers one series, read from {@code owner} whenever somebody scrapes. The registry holds {@code owner} weakly:
-     * whoever registers keeps it, and removes the returned meter when the series moves to another instance.
-     *
-     * @param value must be cheap and safe from any thread, and must never go back for a counter
-     * @param tagValues one for each of {@link #tags()}, in their order
-     * @throws IllegalArgumentException where a tag value is missing, surplus or none of those the tag can have
-     */
-    public <T> Meter register(MeterRegistry registry, T owner, ToDoubleFunction<T> value, String... tagValues) {
-        // The unit is in the name already; set as Micrometer's base unit it would be appended to the name of a count.
-        return switch (type) {
-            case COUNTER ->
-                FunctionCounter.builder(meterName, owner, value)
-                        .tags(tagged(tagValues))
-                        .description(description)
-                        .register(registry);
-            case GAUGE ->
-                Gauge.builder(meterName, owner, value)
-                        .tags(tagged(tagValues))
-                        .description(description)
-                        .register(registry);
-            default ->
-                throw new IllegalStateException(meterName + " is a " + type + ": register knows counters and gauges");
-        };
-    }
-
-    private Tags tagged(String... tagValues) {
-        List<String> names = tags.stream().map(MetricTag::name).toList();
-        if (tagValues.length != tags.size()) {
-            throw new IllegalArgumentException(meterName + " has the tags " + names + ", not " + tagValues.length
-                    + " of them: give one value each");
-        }
-        Tags tagged = Tags.empty();
-        for (int i = 0; i < tagValues.length; i++) {
-            MetricTag tag = tags.get(i);
-            if (!tag.allows(tagValues[i])) {
-                throw new IllegalArgumentException(
-                        meterName + " has no " + tag.name() + " '" + tagValues[i] + "': write one of " + tag.values());
-            }
-            tagged = tagged.and(Tag.of(tag.name(), tagValues[i]));
-        }
-        return tagged;
+    @Override
+    public MetricDefinition definition() {
+        return definition;
     }
 }

@@ -105,6 +105,34 @@ class BurnTopologyTest {
     }
 
     @Test
+    void isToldAgainEachTimeItHasDoubled() {
+        // given
+        flyball.usage(flyball.call("4100"));
+        // when
+        flyball.usage(flyball.call("3899.99").timeMs(NOW_MS + 1_000));
+        flyball.usage(flyball.call("0.01").timeMs(NOW_MS + 2_000));
+        flyball.usage(flyball.call("7999.99").timeMs(NOW_MS + 3_000));
+        // then
+        assertThat(flyball.findings()).hasSize(2);
+        FindingEvent grown = flyball.findings().get(1);
+        assertThat(grown.getId()).isEqualTo(flyball.findings().get(0).getId());
+        assertThat(grown.getCostNanoUsd()).isEqualTo(8000 * NanoUsd.PER_USD);
+        assertThat(grown.getOpenedAtMs()).isEqualTo(NOW_MS);
+        assertThat(grown.getUpdatedAtMs()).isEqualTo(NOW_MS + 2_000);
+        assertThat(grown.getClosedAtMs()).isNull();
+        assertThat(grown.getText()).startsWith("user:ann spent $8,000.00 in 3d");
+        assertThat(flyball.alerts())
+                .filteredOn(alert -> alert.getChange().equals("updated"))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.getFindingId()).isEqualTo(grown.getId());
+                    assertThat(alert.getId())
+                            .isNotEqualTo(flyball.alerts().get(0).getId());
+                    assertThat(alert.getLevel()).isEqualTo("pace");
+                });
+    }
+
+    @Test
     void signalsEachScopeOnItsOwn() {
         // given
         flyball.usage(flyball.call("4100"));

@@ -3,6 +3,7 @@ package io.flyball.runtime;
 import static io.flyball.runtime.TopologyFixture.HOUR_MS;
 import static io.flyball.runtime.TopologyFixture.NOW_MS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.flyball.core.detect.ScopeMatch;
 import io.flyball.core.govern.FindingRules;
@@ -18,6 +19,7 @@ import io.flyball.core.spend.Window;
 import io.flyball.core.stage.Controls;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.SchemaRegistry;
+import io.flyball.schemas.avro.Alert;
 import io.flyball.schemas.avro.FindingEvent;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -122,6 +124,34 @@ class GoverningTopologyTest {
         flyball.control(ControlMapping.withoutOverride(ANN, Kind.EXEMPT));
         // then
         assertThat(flyball.throttle()).singleElement().asString().contains("\"level\":\"pace\"");
+    }
+
+    @Test
+    void aRaiseLiftsABurnAtOnceAndItsEndBringsItBackThoughNobodyCalls() {
+        // given
+        flyball.control(ControlMapping.ofPolicy(Policy.standard()));
+        flyball.usage(flyball.call("4100").team("payments"));
+        assertThat(flyball.throttle()).singleElement().asString().contains("\"level\":\"pace\"");
+        // when
+        flyball.control(ControlMapping.ofOverride(
+                new ScopeOverride(ANN, Kind.RAISE, 500 * NanoUsd.PER_USD, "bob", "release week", 0, NOW_MS + HOUR_MS)));
+        // then
+        assertThat(flyball.throttle().get(1)).contains("user:ann", "\"level\":\"clear\"");
+        assertThat(flyball.alerts())
+                .filteredOn(alert -> alert.getKind().equals("burn"))
+                .extracting(Alert::getChange, Alert::getWindow)
+                .containsExactly(tuple("opened", "3d"), tuple("closed", "3d"));
+        // when: what was given is spent
+        flyball.usage(flyball.call("399"));
+        assertThat(flyball.throttle()).hasSize(2);
+        // when
+        flyball.advance(Duration.ofHours(1).plusSeconds(2));
+        // then
+        assertThat(flyball.throttle().get(2)).contains("user:ann", "\"level\":\"pace\"");
+        assertThat(flyball.findings())
+                .filteredOn(finding -> finding.getKind().equals("burn"))
+                .last()
+                .satisfies(burn -> assertThat(burn.getEvidence()).containsEntry("open_nano_usd", "4000000000000"));
     }
 
     @Test

@@ -2,10 +2,9 @@ package io.flyball.ingest.intake;
 
 import io.flyball.ingest.record.Mapped;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
-/** The names of what is counted at the doors. No tag is taken from what clients write but from bounded sets. */
+/** Counts what comes in at the doors. */
 public final class IntakeMeters {
     private final MeterRegistry registry;
 
@@ -14,39 +13,27 @@ public final class IntakeMeters {
     }
 
     void bind(MemoryBudget budget) {
-        registry.gauge("flyball.ingest.memory.bytes", budget, MemoryBudget::usedBytes);
+        IngestMetric.MEMORY_BYTES.register(registry, budget, MemoryBudget::usedBytes);
     }
 
     void accepted(Client client, int items) {
-        registry.counter("flyball.ingest.accepted", "client", client.name()).increment(items);
+        IngestMetric.ACCEPTED.counter(registry, client.name()).increment(items);
     }
 
     void refused(Client client, Mapped.Refused refused) {
-        registry.counter(
-                        "flyball.ingest.refused",
-                        "client",
-                        client.name(),
-                        "reason",
-                        refused.reason().wireName())
+        IngestMetric.REFUSED
+                .counter(registry, client.name(), refused.reason().wireName())
                 .increment();
     }
 
     void ignored(Mapped.Ignored ignored) {
-        registry.counter("flyball.ingest.ignored", "signal", ignored.signal(), "why", wireName(ignored.why()))
+        IngestMetric.IGNORED
+                .counter(registry, ignored.signal(), IngestMetric.wireName(ignored.why()))
                 .increment();
     }
 
     /** A request was answered. */
     public void answered(String door, int status, Duration took) {
-        Timer.builder("flyball.ingest.answer")
-                .tag("door", door)
-                .tag("status", Integer.toString(status))
-                .publishPercentileHistogram()
-                .register(registry)
-                .record(took);
-    }
-
-    private static String wireName(Mapped.Ignored.Why why) {
-        return why.name().toLowerCase(java.util.Locale.ROOT);
+        IngestMetric.ANSWER.timer(registry, door, Integer.toString(status)).record(took);
     }
 }

@@ -121,7 +121,7 @@ final class PolicyCommand {
     @Command(
             name = "override",
             mixinStandardHelpOptions = true,
-            description = "Exempts somebody from being slowed, or raises his budgets; ends by itself.",
+            description = "Exempts somebody from being slowed, or raises his budgets and burns; ends by itself.",
             footer = {
                 "",
                 "Example:",
@@ -131,7 +131,10 @@ final class PolicyCommand {
     int override(
             @Mixin OverrideOptions options,
             @Option(names = "--exempt", description = "Tell, but do not slow.") boolean exempt,
-            @Option(names = "--raise-usd", paramLabel = "USD", description = "Raise all budgets by that much.")
+            @Option(
+                            names = "--raise-usd",
+                            paramLabel = "USD",
+                            description = "Raise all budgets and burns by that much.")
                     @Nullable
                     String raiseUsd,
             @Mixin ClusterOptions cluster) {

@@ -35,8 +35,9 @@ record KindWords(String rule, String inPolicy, String ends, String sooner) {
                         "a window of its spend reaches {open_nano_usd}; it closes below {close_nano_usd} ({rule})",
                         "findings.burn",
                         NO_SPEND,
-                        "spend less: with no further spend it is over when the text says; or raise open_usd and"
-                                + " close_usd of the row, or make the scope exempt"));
+                        "spend less: with no further spend it is over when the text says; or raise it for a time"
+                                + " (policy override --raise-usd), or open_usd and close_usd of the row, or make the scope"
+                                + " exempt"));
         words.put(
                 "pace",
                 new KindWords(

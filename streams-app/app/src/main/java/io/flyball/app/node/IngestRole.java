@@ -2,6 +2,7 @@ package io.flyball.app.node;
 
 import com.linecorp.armeria.server.ServerBuilder;
 import io.flyball.ingest.http.IngestDoors;
+import io.flyball.ingest.intake.IngestMetric;
 import io.flyball.ingest.intake.Intake;
 import io.flyball.ingest.intake.IntakeMeters;
 import io.flyball.ingest.intake.UsageRecords;
@@ -9,7 +10,6 @@ import io.flyball.ingest.otlp.MoneySignals;
 import io.flyball.ingest.otlp.OtlpMapping;
 import io.flyball.ingest.otlp.OtlpRules;
 import io.flyball.schemas.SchemaRegistry;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Takes usage over HTTP and gRPC. Closed after the server, so that what was let in is stored. */
@@ -28,8 +28,7 @@ final class IngestRole implements AutoCloseable {
                 intakeMeters,
                 System::currentTimeMillis);
         OtlpMapping otlp = new OtlpMapping(new OtlpRules(ingest.identity(), MoneySignals.DEFAULT));
-        FunctionCounter.builder("flyball.ingest.usage_inconsistent", otlp, OtlpMapping::usageInconsistent)
-                .register(meters);
+        IngestMetric.USAGE_INCONSISTENT.register(meters, otlp, OtlpMapping::usageInconsistent);
         doors = new IngestDoors(intake, intakeMeters, ingest.tokens(), ingest.identity(), otlp, System::nanoTime);
     }
 

@@ -2,6 +2,7 @@ package io.flyball.app.node;
 
 import com.linecorp.armeria.server.ServerBuilder;
 import io.flyball.alerting.memory.AlertMeters;
+import io.flyball.alerting.memory.AlertMetric;
 import io.flyball.alerting.memory.ControlLog;
 import io.flyball.alerting.memory.ControlTail;
 import io.flyball.alerting.memory.Rights;
@@ -10,7 +11,6 @@ import io.flyball.alerting.slack.SlackDoor;
 import io.flyball.alerting.slack.SlackInteractions;
 import io.flyball.alerting.slack.SlackSocket;
 import io.flyball.alerting.slack.SocketPace;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,8 +76,7 @@ final class SlackAnswerRole implements AutoCloseable {
                     SocketPace.DEFAULT,
                     ThreadLocalRandom.current()::nextDouble);
             socket = started;
-            Gauge.builder("flyball.alerts.socket.connected", started, s -> s.isConnected() ? 1 : 0)
-                    .register(meters);
+            AlertMetric.SOCKET_CONNECTED.register(meters, started, s -> s.isConnected() ? 1 : 0);
         }
     }
 

@@ -76,15 +76,19 @@ enum LayeringRule {
             "CountsInDoubles.mapped(java.util.Map)"),
 
     SCHEMAS_KNOW_THE_CORE(root -> knowsOnly(root, "schemas", "core"), "KnowsTheRuntime.module()"),
-    INGEST_KNOWS_CORE_AND_SCHEMAS(root -> knowsOnly(root, "ingest", "core", "schemas"), "KnowsTheRuntime.module()"),
+    INGEST_KNOWS_CORE_SCHEMAS_AND_METRICS(
+            root -> knowsOnly(root, "ingest", "core", "schemas", "metrics"), "KnowsTheRuntime.module()"),
     CONNECT_KNOWS_CORE_AND_SCHEMAS(root -> knowsOnly(root, "connect", "core", "schemas"), "KnowsTheRuntime.module()"),
-    ALERTING_KNOWS_CORE_AND_SCHEMAS(root -> knowsOnly(root, "alerting", "core", "schemas"), "KnowsTheRuntime.module()"),
-    RUNTIME_KNOWS_CORE_AND_SCHEMAS(
-            root -> knowsOnly(root, "runtime", "core", "schemas"), "KnowsTheApplication.module()"),
+    ALERTING_KNOWS_CORE_SCHEMAS_AND_METRICS(
+            root -> knowsOnly(root, "alerting", "core", "schemas", "metrics"), "KnowsTheRuntime.module()"),
+    RUNTIME_KNOWS_CORE_SCHEMAS_AND_METRICS(
+            root -> knowsOnly(root, "runtime", "core", "schemas", "metrics"), "KnowsTheApplication.module()"),
+    METRICS_STAND_ALONE(root -> knowsOnly(root, "metrics"), "KnowsTheSchemas.module()"),
     GATEWAY_STANDS_ALONE(root -> knowsOnly(root, "gateway"), "KnowsTheSchemas.module()"),
-    SIDECAR_KNOWS_THE_GATEWAY(root -> knowsOnly(root, "sidecar", "gateway"), "KnowsTheCore.module()"),
-    ACTUATORS_KNOW_THE_GATEWAY_AND_SCHEMAS(
-            root -> knowsOnly(root, "actuators", "gateway", "schemas"), "KnowsTheCore.module()"),
+    SIDECAR_KNOWS_THE_GATEWAY_AND_METRICS(
+            root -> knowsOnly(root, "sidecar", "gateway", "metrics"), "KnowsTheCore.module()"),
+    ACTUATORS_KNOW_THE_GATEWAY_SCHEMAS_AND_METRICS(
+            root -> knowsOnly(root, "actuators", "gateway", "schemas", "metrics"), "KnowsTheCore.module()"),
 
     SIMULATE_KNOWS_THE_MODEL_ALONE(
             root -> classes()
@@ -132,6 +136,16 @@ enum LayeringRule {
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.kafka..internals.."),
             "TouchesKafkaInternals.store()"),
+
+    METERS_ARE_MADE_OF_METRICS(
+            root -> noClasses()
+                    .that(resideInAPackage(root + "..").and(resideOutsideOfPackages(root + ".metrics..")))
+                    .should()
+                    .accessTargetWhere(MeterUse.MAKES_A_METER),
+            "MakesAMeter.counted(",
+            "MakesAMeter.timed(",
+            "MakesAMeter.read(",
+            "MakesAMeter.built("),
 
     THE_COMMAND_LINE_ALONE_HAS_A_TERMINAL(
             root -> noClasses()

@@ -38,6 +38,7 @@ class LayeringTest {
                 "core",
                 "simulate",
                 "schemas",
+                "metrics",
                 "ingest",
                 "connect",
                 "gateway",

@@ -33,6 +33,33 @@ public final class BurnFindings {
         String text = scope + " is below " + NanoUsd.toDisplayString(rule.closeNanoUsd()) + " in "
                 + rule.window().wireName() + " again; the most it reached was " + NanoUsd.toDisplayString(mostNanoUsd)
                 + ".";
+        return closed(id, scope, rule, openedAtMs, closedAtMs, mostNanoUsd, totals, text);
+    }
+
+    /** A burn that was below the amount when somebody raised it to that. */
+    public static Finding lifted(
+            String id,
+            Scope scope,
+            BurnRule raised,
+            long openedAtMs,
+            long closedAtMs,
+            long mostNanoUsd,
+            Measures totals) {
+        String text = scope + " is below " + NanoUsd.toDisplayString(raised.openNanoUsd()) + " in "
+                + raised.window().wireName() + ", to which somebody raised it for a time; the most it reached was "
+                + NanoUsd.toDisplayString(mostNanoUsd) + ".";
+        return closed(id, scope, raised, openedAtMs, closedAtMs, mostNanoUsd, totals, text);
+    }
+
+    private static Finding closed(
+            String id,
+            Scope scope,
+            BurnRule rule,
+            long openedAtMs,
+            long closedAtMs,
+            long mostNanoUsd,
+            Measures totals,
+            String text) {
         return finding(
                 id,
                 scope,

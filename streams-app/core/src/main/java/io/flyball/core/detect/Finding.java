@@ -44,6 +44,17 @@ public record Finding(
                 otherEvidence);
     }
 
+    /** The same with another beginning. */
+    public Finding openedAt(long beganMs) {
+        return new Finding(
+                id, kind, scope, severity, window, beganMs, closedAtMs, updatedAtMs, costNanoUsd, text, evidence);
+    }
+
+    /** Whether it was told before and goes on. */
+    public boolean goesOn() {
+        return open() && updatedAtMs > openedAtMs;
+    }
+
     /** Whether it is still going on. */
     public boolean open() {
         return closedAtMs < 0;

@@ -80,6 +80,12 @@ public record PaceForecast(
         return KEY + window + "/" + budgetNanoUsd;
     }
 
+    /** The window that a forecast's key holds. */
+    public static String windowOf(String key) {
+        int end = key.indexOf('/', KEY.length());
+        return key.substring(KEY.length(), end < 0 ? key.length() : end);
+    }
+
     @Override
     public int confidencePercent() {
         return QUITE_SURE;

@@ -17,7 +17,7 @@ import io.flyball.core.spend.RowLayout;
 import io.flyball.core.spend.ScopeSpend;
 import io.flyball.core.spend.SliceRows;
 import io.flyball.core.spend.Window;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Opens and closes findings as spend moves, and says what throttle signal follows.
@@ -50,6 +50,7 @@ public final class Governor {
     private final Forecasts forecasts;
     private final SpendWords words;
     private final SpendThresholds thresholds;
+    private final SpendEnds ends;
 
     /** @param overrides as they are when something is judged: they may change meanwhile */
     public Governor(Policy policy, Overrides overrides, CalendarZone zone, RowLayout layout, GovernorOutputs outputs) {
@@ -61,7 +62,8 @@ public final class Governor {
         this.composer = new SignalComposer(policy, overrides);
         this.words = new SpendWords(zone);
         this.forecasts = new Forecasts(policy, overrides, zone);
-        this.thresholds = new SpendThresholds(policy);
+        this.thresholds = new SpendThresholds(policy, overrides);
+        this.ends = new SpendEnds(thresholds, words, zone, layout);
     }
 
     /**
@@ -143,12 +145,16 @@ public final class Governor {
         Governed governed = judged.state().governed();
         OpenFinding open = governed == null ? null : governed.openFinding(rule.key());
         if (open != null && governed != null) {
+            boolean doubled = rule.doubles(open.mostNanoUsd(), cost);
             open.reached(cost);
             governed.makeSignalDue();
+            if (doubled) {
+                tellGrown(judged, rule, open, cost);
+            }
             return;
         }
         long nowMs = governed == null ? judged.asOfMs() : Math.max(judged.asOfMs(), governed.endedMs());
-        SpendThreshold raised = rule.raisedBy(overrides.raisedNanoUsd(judged.scope(), nowMs));
+        SpendThreshold raised = thresholds.inForce(rule, judged.scope(), nowMs);
         if (cost >= raised.openNanoUsd()) {
             Measures totals = judged.state().spend().totals();
             open(
@@ -158,6 +164,16 @@ public final class Governor {
                     cost,
                     (id, untilMs) -> words.opened(id, judged.scope(), raised, judged.asOfMs(), cost, totals, untilMs));
         }
+    }
+
+    private void tellGrown(Case judged, SpendThreshold rule, OpenFinding open, long cost) {
+        Scope scope = judged.scope();
+        ScopeState state = judged.state();
+        open.until(ends.endMs(scope, open, state, judged.rows()));
+        SpendThreshold holds = thresholds.inForce(rule, scope, judged.asOfMs());
+        Measures totals = state.spend().totals();
+        Finding grown = words.opened(open.findingId(), scope, holds, judged.asOfMs(), cost, totals, open.untilMs());
+        tell(scope, open, grown.openedAt(open.openedAtMs()));
     }
 
     private long costIn(Window window, Case judged) {
@@ -180,10 +196,21 @@ public final class Governor {
         governed.release();
         reviewAtNextOverride(scope, state, governed.endedMs());
         renewEnds(scope, governed, state, rows);
+        for (OpenFinding open : List.copyOf(governed.openFindings())) {
+            if (ends.isLifted(scope, open, state, rows, asOfMs)) {
+                open.until(Math.max(open.openedAtMs(), asOfMs));
+                close(governed, open, ends.lifted(scope, open, state));
+            }
+        }
         while (governed.hasEnded(Math.max(asOfMs, governed.endedMs()))) {
             closeEarliest(scope, governed, state);
         }
         judgeAll(new Case(scope, state, rows, asOfMs, NOBODY));
+    }
+
+    private void close(Governed governed, OpenFinding ended, Finding closed) {
+        governed.end(ended);
+        outputs.finding(closed, Level.CLEAR, Governed.NONE);
     }
 
     /** The finding that opens, in its words. */
@@ -216,17 +243,16 @@ public final class Governor {
             // What is climbed to step by step goes on by itself, whenever the first step is told.
             governed.reviewBy(open.openedAtMs() + policy.throttling().dwellMs());
         }
-        Level level = told(scope, open);
-        outputs.finding(finding, level, level == Level.CLEAR ? Governed.NONE : open.untilMs());
+        tell(scope, open, finding);
         outputs.wakeAt(scope, governed.nextExpiryMs());
     }
 
-    /** What a person is told that follows. */
-    private Level told(Scope scope, OpenFinding open) {
-        if (policy.exempts(scope) || overrides.exempts(scope, open.openedAtMs())) {
-            return Level.CLEAR;
-        }
-        return policy.throttling().shadow() && open.level().compareTo(Level.ADVISE) > 0 ? Level.ADVISE : open.level();
+    /** With what follows for the person. */
+    private void tell(Scope scope, OpenFinding open, Finding finding) {
+        boolean exempt = policy.exempts(scope) || overrides.exempts(scope, open.openedAtMs());
+        boolean shadow = policy.throttling().shadow() && open.level().compareTo(Level.ADVISE) > 0;
+        Level level = exempt ? Level.CLEAR : shadow ? Level.ADVISE : open.level();
+        outputs.finding(finding, level, level == Level.CLEAR ? Governed.NONE : open.untilMs());
     }
 
     /** Takes in what a detector saw of a scope of which several sources may have part. */
@@ -325,49 +351,19 @@ public final class Governor {
         if (earliest == null) {
             throw new IllegalStateException("Expected an open finding of " + scope + " to close, but there is none");
         }
-        governed.end(earliest);
-        outputs.finding(closed(scope, earliest, state), Level.CLEAR, Governed.NONE);
-    }
-
-    private Finding closed(Scope scope, OpenFinding ended, ScopeState state) {
-        if (!ended.restsOnSpend()) {
-            return ClosingWords.closed(scope, ended);
-        }
-        SpendThreshold threshold = threshold(scope, ended.key());
-        return words.closed(
-                scope,
-                threshold == null ? SpendThreshold.ofKey(ended.key(), scope, ended.level()) : threshold,
-                ended,
-                state.spend().totals());
+        boolean spend = earliest.restsOnSpend();
+        close(governed, earliest, spend ? ends.closed(scope, earliest, state) : ClosingWords.closed(scope, earliest));
     }
 
     /** Computes anew when each open finding ends; one whose rule is gone from the policy ends at once. */
     private void renewEnds(Scope scope, Governed governed, ScopeState state, SliceRows rows) {
         for (OpenFinding finding : governed.openFindings()) {
             if (finding.restsOnSpend()) {
-                finding.until(endOfSpend(scope, finding, governed, state, rows));
+                finding.until(ends.endMs(scope, finding, state, rows));
             } else if (!policy.looksFor(finding.kind(), scope)) {
                 finding.until(Math.max(finding.openedAtMs(), state.spend().clockMs()));
             }
         }
-    }
-
-    private long endOfSpend(Scope scope, OpenFinding finding, Governed governed, ScopeState state, SliceRows rows) {
-        SpendThreshold threshold = threshold(scope, finding.key());
-        if (threshold == null) {
-            return Math.max(governed.settledMs(), state.spend().clockMs());
-        }
-        long atMs = Math.max(governed.endedMs(), state.spend().clockMs());
-        SpendThreshold raised = threshold.raisedBy(overrides.raisedNanoUsd(scope, atMs));
-        long fallsMs = state.spend().fallsBelowAtMs(threshold.window(), raised.closeNanoUsd(), rows, layout, zone);
-        return Math.max(fallsMs, finding.openedAtMs());
-    }
-
-    private @Nullable SpendThreshold threshold(Scope scope, String key) {
-        if (SpendThreshold.isSpike(key)) {
-            return policy.looksFor(FindingKind.SPIKE, scope) ? SpendThreshold.ofKey(key, scope, Level.CLEAR) : null;
-        }
-        return thresholds.find(scope, key);
     }
 
     /** Gives the scope's signal where it says something new: another level, end, or set of findings. */

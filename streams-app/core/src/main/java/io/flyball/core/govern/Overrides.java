@@ -58,7 +58,7 @@ public final class Overrides {
         return at(scope, Kind.APPROVE, atMs) != null;
     }
 
-    /** By how much the scope's budgets are raised, nano-USD. */
+    /** By how much the scope's budgets and burns are raised, nano-USD. */
     long raisedNanoUsd(Scope scope, long atMs) {
         ScopeOverride raise = at(scope, Kind.RAISE, atMs);
         return raise == null ? 0 : raise.raiseNanoUsd();

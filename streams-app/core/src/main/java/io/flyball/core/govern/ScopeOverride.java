@@ -5,7 +5,7 @@ import io.flyball.core.model.Scope;
 /**
  * What somebody decided for one scope, for a time. It ends by itself.
  *
- * @param raiseNanoUsd by how much budgets are raised, nano-USD; 0 where it raises none
+ * @param raiseNanoUsd by how much budgets and burns are raised, nano-USD; 0 where it raises none
  * @param by who decided it
  * @param fromMs when it begins, epoch ms; 0: as it is read
  * @param untilMs when it ends, epoch ms, exclusive
@@ -17,7 +17,7 @@ public record ScopeOverride(
     public enum Kind {
         /** It is told and not slowed. */
         EXEMPT("exempt"),
-        /** All its budgets are raised by an amount. */
+        /** All its budgets and burns are raised by an amount. */
         RAISE("raise"),
         /** New tasks no longer wait: {@code hold_new_tasks} becomes {@code downshift}. */
         APPROVE("approve");

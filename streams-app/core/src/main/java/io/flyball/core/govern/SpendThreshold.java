@@ -89,29 +89,46 @@ record SpendThreshold(
         BigInteger exact = at.multiply(BigDecimal.valueOf(budget.amountNanoUsd()))
                 .setScale(0, RoundingMode.CEILING)
                 .toBigInteger();
-        return exact.max(BigInteger.ONE).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+        return clamped(exact.max(BigInteger.ONE));
     }
 
-    /** The same threshold of a budget that was raised; its key stays. The amounts of burns and spikes are not raised. */
+    /**
+     * The same threshold where somebody raised it: a budget's shares grow with the whole, a burn's opening by the amount and
+     * its closing by the same share. It goes by the key of this one. What is far from usual is no policy's amount and stays.
+     */
     SpendThreshold raisedBy(long nanoUsd) {
-        if (nanoUsd == 0 || kind != FindingKind.PACE) {
+        if (nanoUsd == 0 || kind == FindingKind.SPIKE) {
             return this;
         }
         BigInteger whole = BigInteger.valueOf(ofNanoUsd).add(BigInteger.valueOf(nanoUsd));
-        long open = BigInteger.valueOf(openNanoUsd)
+        long open = clamped(BigInteger.valueOf(openNanoUsd)
                 .multiply(whole)
                 .add(BigInteger.valueOf(ofNanoUsd - 1))
-                .divide(BigInteger.valueOf(ofNanoUsd))
-                .min(BigInteger.valueOf(Long.MAX_VALUE))
-                .longValueExact();
-        return new SpendThreshold(
-                kind,
-                match,
-                window,
-                open,
-                releaseNanoUsd(window, open),
-                whole.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact(),
-                level);
+                .divide(BigInteger.valueOf(ofNanoUsd)));
+        long close = kind == FindingKind.BURN
+                ? clamped(BigInteger.valueOf(closeNanoUsd)
+                        .multiply(BigInteger.valueOf(open))
+                        .divide(BigInteger.valueOf(openNanoUsd)))
+                : releaseNanoUsd(window, open);
+        return new SpendThreshold(kind, match, window, open, close, clamped(whole), level);
+    }
+
+    private static long clamped(BigInteger amount) {
+        return amount.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    }
+
+    /**
+     * Whether an amount that has risen is worth telling again: twice the opening one is reached, four times, and so on. Of a
+     * budget only what is beyond all of it, for each of its shares is told by itself.
+     */
+    boolean doubles(long mostNanoUsd, long nanoUsd) {
+        boolean counts = kind == FindingKind.BURN || openNanoUsd >= ofNanoUsd;
+        return counts && doublings(nanoUsd) > doublings(mostNanoUsd);
+    }
+
+    private int doublings(long nanoUsd) {
+        long times = Math.max(1, nanoUsd / openNanoUsd);
+        return Long.SIZE - 1 - Long.numberOfLeadingZeros(times);
     }
 
     /** Names it among those of one scope; equal ones have equal keys across restarts. */

@@ -37,6 +37,20 @@ final class SpendWords {
                         untilMs);
     }
 
+    /** It was raised above what is spent. */
+    Finding lifted(Scope scope, SpendThreshold raised, OpenFinding ended, Measures totals) {
+        return raised.kind() == FindingKind.BURN
+                ? BurnFindings.lifted(
+                        ended.findingId(),
+                        scope,
+                        raised.burnRule(),
+                        ended.openedAtMs(),
+                        ended.untilMs(),
+                        ended.mostNanoUsd(),
+                        totals)
+                : closed(scope, raised, ended, totals);
+    }
+
     Finding closed(Scope scope, SpendThreshold threshold, OpenFinding ended, Measures totals) {
         if (threshold.kind() == FindingKind.SPIKE) {
             return SpikeFindings.closed(

@@ -9,6 +9,7 @@ import io.flyball.core.detect.Sighting;
 import io.flyball.core.detect.trail.Trails;
 import io.flyball.core.detect.waste.WasteDetector;
 import io.flyball.core.detect.waste.WasteRule;
+import io.flyball.core.detect.waste.WasteSighting;
 import io.flyball.core.govern.Governor;
 import io.flyball.core.govern.Policy;
 import io.flyball.core.govern.ScopeState;
@@ -288,7 +289,7 @@ public final class PayerStage {
         if (waste == null || measures.avoidableNanoUsd() == 0) {
             return;
         }
-        Measures spent = state.spend().sumOf(Window.ROLLING_3D, rows, layout);
+        Measures spent = state.spend().sumOf(WasteSighting.WINDOW, rows, layout);
         Measures lately = state.spend().sumOf(Window.ROLLING_24H, rows, layout);
         Sighting sighting = waste.look(state.spend().clockMs(), spent, lately, call.session());
         if (sighting != null) {

@@ -55,14 +55,54 @@ class SpendThresholdTest {
         assertThat(half.raisedBy(0)).isSameAs(half);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "100, 199, false",
+        "100, 200, true",
+        "199, 200, true",
+        "200, 399, false",
+        "399, 400, true",
+        "100, 900, true",
+        "0, 9223372036854775807, true"
+    })
+    void whatIsBeyondTheWholeIsToldAgainAtEachDoubling(long before, long after, boolean told) {
+        assertThat(budget(Window.MONTH, 100, "1").doubles(before, after)).isEqualTo(told);
+    }
+
     @Test
-    void aRaiseMovesNoBurnAndNoSpike() {
+    void aShareOfABudgetIsNotToldAgainForTheNextShareIs() {
+        assertThat(budget(Window.MONTH, 100, "0.5").doubles(50, 100)).isFalse();
+    }
+
+    @Test
+    void aRaiseMovesNoSpike() {
         // given
-        SpendThreshold burn = SpendThreshold.of(new BurnRule(MATCH, Window.ROLLING_3D, 10, 5, Level.PACE));
         SpendThreshold spike = SpendThreshold.ofSpike(new SpikeRule(MATCH, 1, Level.ADVISE), 100);
         // when, then
-        assertThat(burn.raisedBy(1000)).isSameAs(burn);
         assertThat(spike.raisedBy(1000)).isSameAs(spike);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4000, 3200, 500, 4500, 3600",
+        "10, 5, 1000, 1010, 505",
+        "7, 7, 2, 9, 9",
+        "3, 1, 1, 4, 1",
+        "9223372036854775807, 1, 1, 9223372036854775807, 1",
+        "1, 1, 9223372036854775807, 9223372036854775807, 9223372036854775807"
+    })
+    void aRaiseMovesABurnByItsAmountAndItsCloseByTheSameShare(
+            long open, long close, long raise, long raisedOpen, long raisedClose) {
+        // given
+        SpendThreshold burn = SpendThreshold.of(new BurnRule(MATCH, Window.ROLLING_3D, open, close, Level.PACE));
+        // when
+        SpendThreshold raised = burn.raisedBy(raise);
+        // then
+        assertThat(raised.openNanoUsd()).isEqualTo(raisedOpen);
+        assertThat(raised.closeNanoUsd()).isEqualTo(raisedClose);
+        assertThat(raised.burnRule())
+                .isEqualTo(new BurnRule(MATCH, Window.ROLLING_3D, raisedOpen, raisedClose, Level.PACE));
+        assertThat(burn.raisedBy(0)).isSameAs(burn);
     }
 
     @Test

@@ -90,6 +90,21 @@ class OverridesTest {
     }
 
     @Test
+    void aRaiseLiftsWhatARollingBudgetOpenedThoughItIsAboveItsRelease() {
+        // given
+        GovernedUser ann = new GovernedUser(policy(budget("user", Window.ROLLING_7D, 100, rung("1", Level.PACE))));
+        ann.spend("101", NOON);
+        // when
+        ann.controls.overrides().put(override(Kind.RAISE, 20, NOON + HOUR_MS));
+        ann.reconsider(NOON + 1000);
+        // then: 101 are above the 96 that close what 120 open
+        assertThat(ann.levels()).containsExactly(Level.PACE, Level.CLEAR);
+        assertThat(ann.state.findings.get(1).text()).contains("within its $120.00 budget for 7d");
+        ann.timeIs(NOON + HOUR_MS);
+        assertThat(ann.levels()).containsExactly(Level.PACE, Level.CLEAR, Level.PACE);
+    }
+
+    @Test
     void anApprovalLiftsHoldNewTasksAndNothingElse() {
         // given
         GovernedUser ann = new GovernedUser(HELD);

@@ -6,6 +6,7 @@ import io.flyball.core.detect.Severity;
 import io.flyball.core.detect.Sighting;
 import io.flyball.core.model.NanoUsd;
 import io.flyball.core.model.Scope;
+import io.flyball.core.spend.Window;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +19,9 @@ import java.util.TreeMap;
  */
 public record PeerSighting(long atMs, String user, long costNanoUsd, long medianNanoUsd, int others)
         implements Sighting {
+    /** What it is measured in. */
+    public static final Window WINDOW = Window.ROLLING_7D;
+
     private static final int QUITE_SURE = 80;
 
     @Override
@@ -43,9 +47,20 @@ public record PeerSighting(long atMs, String user, long costNanoUsd, long median
         evidence.put("median_of_others_nano_usd", Long.toString(medianNanoUsd));
         evidence.put("others", Integer.toString(others));
         String text = "user:" + user + " of " + scope + " spent " + NanoUsd.toDisplayString(costNanoUsd)
-                + " in 7d, where " + NanoUsd.toDisplayString(medianNanoUsd) + " is in the middle of the " + others
+                + " in " + WINDOW.wireName() + ", where " + NanoUsd.toDisplayString(medianNanoUsd)
+                + " is in the middle of the " + others
                 + " others: other work costs otherwise, so ask before you judge.";
         return new Finding(
-                id, FindingKind.PEER, scope, Severity.LOW, "7d", atMs, -1, atMs, costNanoUsd, text, evidence);
+                id,
+                FindingKind.PEER,
+                scope,
+                Severity.LOW,
+                WINDOW.wireName(),
+                atMs,
+                -1,
+                atMs,
+                costNanoUsd,
+                text,
+                evidence);
     }
 }

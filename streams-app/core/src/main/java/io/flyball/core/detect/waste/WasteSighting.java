@@ -19,6 +19,9 @@ import java.util.TreeMap;
  * @param session the session of the latest call that wasted something; empty where it has none
  */
 public record WasteSighting(long atMs, Measures spent, String session) implements Sighting {
+    /** What it is measured in. */
+    public static final Window WINDOW = Window.ROLLING_3D;
+
     private static final int CERTAIN_PERCENT = 100;
 
     @Override
@@ -58,7 +61,7 @@ public record WasteSighting(long atMs, Measures spent, String session) implement
             evidence.put("session", session);
         }
         String text = scope + " could have spent " + NanoUsd.toDisplayString(costNanoUsd()) + " less of "
-                + NanoUsd.toDisplayString(spent.costNanoUsd()) + " in 3d: "
+                + NanoUsd.toDisplayString(spent.costNanoUsd()) + " in " + WINDOW.wireName() + ": "
                 + NanoUsd.percentOf(spent.avoidableNanoUsd(greatest), spent.costNanoUsd()) + " % of it "
                 + greatest.words()
                 + (session.isEmpty() ? "." : " (lately in session " + session + ").");
@@ -67,7 +70,7 @@ public record WasteSighting(long atMs, Measures spent, String session) implement
                 FindingKind.WASTE,
                 scope,
                 Severity.LOW,
-                Window.ROLLING_3D.wireName(),
+                WINDOW.wireName(),
                 atMs,
                 -1,
                 atMs,

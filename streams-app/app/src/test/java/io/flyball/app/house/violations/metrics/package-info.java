@@ -1,0 +1,5 @@
+/** A metric that knows what is measured. */
+@NullMarked
+package io.flyball.app.house.violations.metrics;
+
+import org.jspecify.annotations.NullMarked;
