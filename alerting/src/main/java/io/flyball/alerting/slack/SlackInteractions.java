@@ -156,9 +156,7 @@ public final class SlackInteractions {
         SlackPeople.Found email = people.emailOf(user);
         if (email.failure() instanceof DeliveryResult.RetryLater later) {
             LOG.warn("Somebody's answer in Slack is not taken, since it is not known who they are: {}", later.why());
-            tell(
-                    new Who(user, "", responseUrl),
-                    "Slack does not say who you are just now: press again in a minute.");
+            tell(new Who(user, "", responseUrl), "Slack does not say who you are just now: press again in a minute.");
             return null;
         }
         return new Who(user, email.id(), responseUrl);

@@ -187,8 +187,10 @@ class SlackRefusalsTest {
         // when
         press("U000NOBODY", "snooze", "", "1d", new CaseKey("user:<!here>", "burn", "3d"));
         // then
-        assertThat(fake.responses()).singleElement().satisfies(told -> assertThat(
-                        JsonParser.parseString(told).getAsJsonObject().get("text").getAsString())
+        assertThat(fake.responses()).singleElement().satisfies(told -> assertThat(JsonParser.parseString(told)
+                        .getAsJsonObject()
+                        .get("text")
+                        .getAsString())
                 .contains("user:&lt;!here&gt;")
                 .doesNotContain("<"));
     }

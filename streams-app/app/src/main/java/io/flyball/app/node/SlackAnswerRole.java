@@ -54,7 +54,9 @@ final class SlackAnswerRole implements AutoCloseable {
                 work,
                 System::currentTimeMillis);
         String secret = answering.signingSecret();
-        audit = secret == null ? null : new RefusalAudit(ports.log(), timer, secret, "slack", System::currentTimeMillis);
+        audit = secret == null
+                ? null
+                : new RefusalAudit(ports.log(), timer, secret, "slack", System::currentTimeMillis);
         door = secret == null || audit == null
                 ? null
                 : new SlackDoor(secret, interactions, alertMeters, audit, System::currentTimeMillis);
