@@ -6,24 +6,24 @@ import static org.awaitility.Awaitility.await;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.slack.api.Slack;
-import com.slack.api.util.json.GsonFactory;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.fake.SlackPost;
-import io.flyball.alerting.memory.ControlOfTest;
+import io.flyball.alerting.memory.AlertMeters;
+import io.flyball.alerting.memory.ControlTail;
 import io.flyball.alerting.memory.Rights;
 import io.flyball.alerting.slack.SlackConnection;
-import io.flyball.alerting.slack.SlackMessage;
-import io.flyball.alerting.testing.Alerts;
-import io.flyball.alerting.testing.Deliveries;
 import io.flyball.app.slack.SlackHand;
 import io.flyball.schemas.avro.ControlRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,13 +32,19 @@ class SlackAnswerRoleTest {
     private final FakeSlack fake = FakeSlack.start();
     private final Slack sdk = SlackConnection.open(fake.apiUrlPrefix(), 10_000);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ControlOfTest control = new ControlOfTest(meters);
+    /** Knows nobody: it is never started. */
+    private final ControlTail control = new ControlTail(
+            () -> new MockConsumer<>("earliest"),
+            "control",
+            (topic, bytes) -> new ControlRecord(),
+            new AlertMeters(meters));
+
     private final CountDownLatch sending = new CountDownLatch(1);
     private final CountDownLatch kafkaAnswers = new CountDownLatch(1);
     private final List<ControlRecord> kept = new CopyOnWriteArrayList<>();
     private final SlackAnswerRole role = new SlackAnswerRole(
             new AlertTargets.SlackAnswering(sdk, FakeSlack.TOKEN, SlackHand.SIGNING_SECRET, null),
-            new SlackAnswerRole.Ports(control.tail(), this::keepSlowly, new Rights(control.tail(), List.of())),
+            new SlackAnswerRole.Ports(control, this::keepSlowly, new Rights(control, List.of())),
             meters);
     private final Server server = server();
 
@@ -88,9 +94,12 @@ class SlackAnswerRoleTest {
     }
 
     private static SlackPost burnWithButtons() {
-        SlackMessage message = SlackMessage.of(Deliveries.first(Alerts.burn("a1"), ""), "", true);
-        String blocks = GsonFactory.createSnakeCase().toJson(message.blocks());
-        return new SlackPost("chat.postMessage", "D1", "1.1", message.text(), blocks, "", "");
+        String token = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("user:ann\0burn\0003d\0".getBytes(StandardCharsets.UTF_8));
+        String blocks = "[{\"type\":\"actions\",\"block_id\":\"flyball." + token
+                + "\",\"elements\":[{\"action_id\":\"snooze\"}]}]";
+        return new SlackPost("chat.postMessage", "D1", "1.1", "burn", blocks, "", "");
     }
 
     private Server server() {
