@@ -1,10 +1,15 @@
 package io.flyball.alerting.cases;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +19,9 @@ import java.util.Optional;
  * @param to the minute at which they end; equal to the first: there are none
  */
 public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
+    /** On a day without their end, or with clocks set forward over it, they go on until the next. */
+    private static final int MOST_DAYS = 3;
+
     /** No quiet hours. */
     public static QuietHours none() {
         return new QuietHours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, ZoneId.of("UTC"));
@@ -43,7 +51,28 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
 
     /** When people may be told: the instant itself, or the end of the quiet hours it lies in. */
     public long endMs(long epochMs) {
-        return at(epochMs) ? nextMs(epochMs, to, zone) : epochMs;
+        if (!at(epochMs)) {
+            return epochMs;
+        }
+        Instant now = Instant.ofEpochMilli(epochMs);
+        List<Instant> ends = new ArrayList<>();
+        LocalDate today = now.atZone(zone).toLocalDate();
+        for (int day = 0; day <= MOST_DAYS; day++) {
+            // Where clocks are set back a time comes twice.
+            ZonedDateTime end = today.plusDays(day).atTime(to).atZone(zone);
+            ends.add(end.toInstant());
+            ends.add(end.withLaterOffsetAtOverlap().toInstant());
+        }
+        // Where they are set forward it may not come at all: then the hours end as the clocks are set.
+        ZoneOffsetTransition change = zone.getRules().nextTransition(now);
+        if (change != null) {
+            ends.add(change.getInstant());
+        }
+        return ends.stream()
+                .filter(end -> end.isAfter(now) && !at(end.toEpochMilli()))
+                .min(Comparator.naturalOrder())
+                .orElse(now)
+                .toEpochMilli();
     }
 
     /** The next instant after this one at which a clock in the zone shows a time. */

@@ -47,7 +47,10 @@ public final class Rights {
             return true;
         }
         Optional<Person> person = directory.person(user);
-        return person.filter(p -> is(p, email, slackId)).isPresent()
+        // A manager may be named by an address, as a user may be, and be no user of the directory.
+        return person.filter(p -> is(p, email, slackId)
+                                || !email.isEmpty() && p.manager().equalsIgnoreCase(email))
+                        .isPresent()
                 || person.flatMap(p -> directory.person(p.manager()))
                         .filter(manager -> is(manager, email, slackId))
                         .isPresent();

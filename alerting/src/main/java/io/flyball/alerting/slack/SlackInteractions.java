@@ -12,6 +12,7 @@ import io.flyball.alerting.memory.Answers;
 import io.flyball.alerting.memory.ControlLog;
 import io.flyball.alerting.memory.ControlTail;
 import io.flyball.alerting.memory.Rights;
+import io.flyball.alerting.words.Mrkdwn;
 import io.flyball.core.model.NanoUsd;
 import io.flyball.schemas.ControlMapping;
 import io.flyball.schemas.avro.ControlRecord;
@@ -37,6 +38,7 @@ public final class SlackInteractions {
     private static final Logger LOG = LoggerFactory.getLogger(SlackInteractions.class);
     private static final String DOOR = "slack";
     private static final int MOST_REASON_CHARS = 500;
+    private static final int MOST_TOLD_CHARS = 3_000;
 
     private final Slack slack;
     private final MethodsClient methods;
@@ -160,9 +162,7 @@ public final class SlackInteractions {
         SlackPeople.Found email = people.emailOf(user);
         if (email.failure() instanceof DeliveryResult.RetryLater later) {
             LOG.warn("Somebody's answer in Slack is not taken, since it is not known who they are: {}", later.why());
-            tell(
-                    new Who(user, "", responseUrl),
-                    "Slack does not say who you are just now: press again in a minute.");
+            tell(new Who(user, "", responseUrl), "Slack does not say who you are just now: press again in a minute.");
             return null;
         }
         return new Who(user, email.id(), responseUrl);
@@ -320,10 +320,12 @@ public final class SlackInteractions {
         if (who.responseUrl().isEmpty()) {
             return;
         }
+        // It may name a scope, an option or an amount, which others wrote.
+        String text = Mrkdwn.escape(sentence, MOST_TOLD_CHARS);
         try (var response = slack.getHttpClient()
                 .postJsonBody(
                         who.responseUrl(),
-                        Map.of("response_type", "ephemeral", "replace_original", false, "text", sentence))) {
+                        Map.of("response_type", "ephemeral", "replace_original", false, "text", text))) {
             LOG.debug("Slack answered {} at a response URL", response.code());
         } catch (IOException | IllegalArgumentException e) {
             LOG.debug("Slack took no answer at a response URL", e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonParser;
 import com.slack.api.Slack;
 import io.flyball.alerting.cases.Answer;
 import io.flyball.alerting.cases.Answer.Action;
@@ -312,6 +313,19 @@ class SlackRefusalsTest {
         // then
         assertThat(overrides()).isEmpty();
         assertThat(answer(1).getRefused()).startsWith("Nobody decides what they asked for themselves");
+    }
+
+    @Test
+    void aScopeCannotMentionAnybodyInTheRefusal() {
+        // when
+        press("U000NOBODY", "snooze", "", "1d", new CaseKey("user:<!here>", "burn", "3d"));
+        // then
+        assertThat(fake.responses()).singleElement().satisfies(told -> assertThat(JsonParser.parseString(told)
+                        .getAsJsonObject()
+                        .get("text")
+                        .getAsString())
+                .contains("user:&lt;!here&gt;")
+                .doesNotContain("<"));
     }
 
     @Test

@@ -34,7 +34,9 @@ public enum ActuationMetric implements Metric {
             "Targets of actuators that are not configured any more: nobody gives their limits back.",
             Tags.ACTUATOR)),
     UNREADABLE(MetricDefinition.counter(
-            "flyball.actuators.unreadable", "records", "Records of the topic `actuations` that cannot be read: nothing new is set on their scopes, whose limits of"
+            "flyball.actuators.unreadable",
+            "records",
+            "Records of the topic `actuations` that cannot be read: nothing new is set on their scopes, whose limits of"
                     + " before they may hold."));
 
     private final MetricDefinition definition;
