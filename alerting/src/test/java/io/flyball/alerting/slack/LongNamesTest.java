@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.slack.api.Slack;
@@ -25,7 +24,6 @@ import io.flyball.schemas.avro.AnswerRecord;
 import io.flyball.schemas.avro.ControlRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -121,25 +119,8 @@ class LongNamesTest {
     }
 
     private void press(String user, String blocks, String action, String option) {
-        take(Map.of(
-                "type",
-                "block_actions",
-                "user",
-                Map.of("id", user),
-                "trigger_id",
-                "t1",
-                "response_url",
-                fake.responseUrl(),
-                "actions",
-                List.of(Map.of(
-                        "action_id",
-                        action,
-                        "block_id",
-                        blockOf(blocks, action),
-                        "action_ts",
-                        Integer.toString(++sent),
-                        "selected_option",
-                        Map.of("value", option)))));
+        interactions.take(
+                SlackPayloads.pressed(user, action, blockOf(blocks, action), option, ++sent, fake.responseUrl()));
     }
 
     private static String blockOf(String blocks, String action) {
@@ -156,26 +137,8 @@ class LongNamesTest {
                 .getAsJsonObject()
                 .get("private_metadata")
                 .getAsString();
-        Map<String, Object> values = Map.of(
-                "amount", Map.of("amount", Map.of("value", "50")),
-                "end", Map.of("end", Map.of("selected_option", Map.of("value", "1d"))),
-                "reason", Map.of("reason", Map.of("value", "release week")));
-        Map<String, Object> view = Map.of(
-                "id",
-                "V" + ++sent,
-                "callback_id",
-                "flyball_ask",
-                "private_metadata",
-                metadata,
-                "state",
-                Map.of("values", values));
-        take(Map.of("type", "view_submission", "user", Map.of("id", user), "view", view));
-    }
-
-    private void take(Map<String, Object> payload) {
-        String acknowledgement = interactions.take(
-                SlackPayload.read(new Gson().toJson(payload)).orElseThrow());
-        assertThat(acknowledgement).isEmpty();
+        assertThat(interactions.take(SlackPayloads.filledIn(user, "50", "1d", metadata, ++sent)))
+                .isEmpty();
     }
 
     private AnswerRecord answer(int index) {

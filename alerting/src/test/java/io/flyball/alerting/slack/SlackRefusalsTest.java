@@ -3,7 +3,6 @@ package io.flyball.alerting.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonParser;
 import com.slack.api.Slack;
 import io.flyball.alerting.cases.Answer;
@@ -25,7 +24,6 @@ import io.flyball.schemas.avro.ControlRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -375,24 +373,8 @@ class SlackRefusalsTest {
     }
 
     private void press(String user, String action, String askId, String option, CaseKey of) {
-        Map<String, Object> pressed = Map.of(
-                "action_id",
-                action,
-                "block_id",
-                new CaseToken(of, askId).text().orElseThrow(),
-                "action_ts",
-                Integer.toString(++sent),
-                "selected_option",
-                Map.of("value", option));
-        take(Map.of(
-                "type",
-                "block_actions",
-                "user",
-                Map.of("id", user),
-                "response_url",
-                fake.responseUrl(),
-                "actions",
-                List.of(pressed)));
+        String token = new CaseToken(of, askId).text().orElseThrow();
+        interactions.take(SlackPayloads.pressed(user, action, token, option, ++sent, fake.responseUrl()));
     }
 
     private String ask(String user, String amount, String end) {
@@ -404,23 +386,8 @@ class SlackRefusalsTest {
     }
 
     private String ask(String user, String amount, String end, CaseKey of, String level) {
-        Map<String, Object> values = Map.of(
-                "amount", Map.of("amount", Map.of("value", amount)),
-                "end", Map.of("end", Map.of("selected_option", Map.of("value", end))),
-                "reason", Map.of("reason", Map.of("value", "release week")));
-        Map<String, Object> view = Map.of(
-                "id",
-                "V" + ++sent,
-                "callback_id",
-                "flyball_ask",
-                "private_metadata",
-                new CaseToken(of, "").text().orElseThrow() + "\n" + fake.responseUrl() + "\n" + level,
-                "state",
-                Map.of("values", values));
-        return take(Map.of("type", "view_submission", "user", Map.of("id", user), "view", view));
-    }
-
-    private String take(Map<String, Object> payload) {
-        return interactions.take(SlackPayload.read(new Gson().toJson(payload)).orElseThrow());
+        String token = new CaseToken(of, "").text().orElseThrow();
+        return interactions.take(SlackPayloads.filledIn(
+                user, amount, end, token + "\n" + fake.responseUrl() + "\n" + level, ++sent));
     }
 }
