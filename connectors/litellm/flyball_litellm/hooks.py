@@ -53,11 +53,14 @@ class Governor(CustomLogger):
         kind = str(getattr(call_type, "value", call_type))
         try:
             ids = ids_of(user_api_key_dict, data, self._settings.user_fields)
-            decision = await self.sidecar.check(ids) if "model" in ids else None
+            if "model" not in ids:
+                return None
+            decision = await self.sidecar.check(ids)
         except Exception:  # noqa: BLE001 - the call passes, whatever it is
             LOG.exception("A call could not be asked about and passes.")
             return None
         if decision is None:
+            self._remember(_call_id(data), ids)  # the answer may only have been late: then the call is counted there
             return None
         if self._settings.shadow or decision.shadow:
             self._tell_shadow(decision)

@@ -141,6 +141,14 @@ class GovernorTest(unittest.IsolatedAsyncioTestCase):
         await self.governor.close()
         self.assertEqual([end["tokens"] for end in self.sidecar.ends], [0])
 
+    async def test_the_end_of_a_call_is_told_where_the_answer_was_too_late(self) -> None:
+        self.sidecar.hangs.set()  # it has heard the question, and counts the call as under way
+        governor = self._governor(timeout_ms=200)
+        request = await self._call(governor)
+        await governor.async_post_call_failure_hook(request, RuntimeError(), ANN)
+        await self._until(lambda: bool(self.sidecar.ends))
+        self.assertEqual(len(self.sidecar.checks), 1)
+
     async def test_who_leaves_while_waiting_is_told_as_ended(self) -> None:
         self.sidecar.answer = {**PASS, "action": "delay", "delay_ms": 60_000}
         waiting = asyncio.create_task(self._call())

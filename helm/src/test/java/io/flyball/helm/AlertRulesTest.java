@@ -37,7 +37,7 @@ class AlertRulesTest {
                 + run("promtool", "test", "rules", UNIT_TESTS.toString());
 
         // then
-        assertThat(said).contains("7 rules found").endsWith("SUCCESS");
+        assertThat(said).contains("9 rules found").endsWith("SUCCESS");
     }
 
     @Test

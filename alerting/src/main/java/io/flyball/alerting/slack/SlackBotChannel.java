@@ -38,6 +38,7 @@ public final class SlackBotChannel implements AlertChannel {
     private final SlackSettings settings;
     private final SlackRests rests = new SlackRests();
     private final SlackPeople people;
+    private final SlackChannels channels;
     private final SlackHistory history;
     private final SlackCharts charts;
 
@@ -49,6 +50,7 @@ public final class SlackBotChannel implements AlertChannel {
         this.methods = slack.methods(SlackConnection.checkedToken(token));
         this.settings = settings;
         this.people = new SlackPeople(methods, rests);
+        this.channels = new SlackChannels(methods, rests);
         this.history = new SlackHistory(methods, rests);
         this.charts = new SlackCharts(slack, methods, rests, charts);
     }
@@ -77,6 +79,7 @@ public final class SlackBotChannel implements AlertChannel {
             }
             to = found.id();
         }
+        channels.learn(delivery);
         return delivery instanceof Telling telling
                         && !telling.told().reference().isEmpty()
                 ? change(telling, telling.told().reference(), to)
@@ -85,12 +88,15 @@ public final class SlackBotChannel implements AlertChannel {
 
     private DeliveryResult firstOf(Delivery delivery, String to) {
         if (delivery.mayBeThere()) {
-            SlackHistory.Sought sought = seek(delivery.id(), to);
+            SlackPeople.Found where = conversationWith(to);
+            SlackHistory.Sought sought = where.failure() != null || where.id().isEmpty()
+                    ? SlackHistory.Sought.notAt(where.failure())
+                    : history.message(where.id(), delivery.id());
             if (sought.failure() != null) {
                 return sought.failure();
             }
             if (sought.ts() != null) {
-                String reference = channelOf(to) + "/" + sought.ts();
+                String reference = where.id() + "/" + sought.ts();
                 // It shows what was so when it was posted.
                 return delivery instanceof Telling telling ? change(telling, reference, to) : new Delivered(reference);
             }
@@ -98,22 +104,11 @@ public final class SlackBotChannel implements AlertChannel {
         return post(delivery, to);
     }
 
-    private SlackHistory.Sought seek(String id, String to) {
-        if (!isUser(to)) {
-            return history.message(to, id);
-        }
-        SlackPeople.Found direct = people.directWith(to);
-        return direct.failure() == null
-                ? history.message(direct.id(), id)
-                : new SlackHistory.Sought(
-                        null, direct.failure() instanceof DeliveryResult.RetryLater ? direct.failure() : null);
+    private SlackPeople.Found conversationWith(String to) {
+        return isUser(to) ? people.directWith(to) : channels.find(to);
     }
 
-    private String channelOf(String to) {
-        return isUser(to) ? people.directWith(to).id() : to;
-    }
-
-    private static boolean isUser(String id) {
+    static boolean isUser(String id) {
         return id.matches("[UW][A-Z0-9]+");
     }
 
@@ -131,6 +126,7 @@ public final class SlackBotChannel implements AlertChannel {
         if (response == null) {
             return Objects.requireNonNull(outcome.failure());
         }
+        channels.learn(to, response.getChannel());
         if (delivery instanceof Telling telling && telling.told().askId().isEmpty()) {
             charts.attach(telling.of(), response.getChannel(), response.getTs());
         }

@@ -23,6 +23,7 @@ final class SlackHistory {
     private final MethodsClient methods;
     private final SlackRests rests;
     private volatile boolean mayNotRead;
+    private volatile boolean saidOutside;
 
     SlackHistory(MethodsClient methods, SlackRests rests) {
         this.methods = methods;
@@ -35,7 +36,12 @@ final class SlackHistory {
      * @param ts the message; null: it is not there, or may not be looked for
      * @param failure where it is to be looked for again later
      */
-    record Sought(@Nullable String ts, @Nullable DeliveryResult failure) {}
+    record Sought(@Nullable String ts, @Nullable DeliveryResult failure) {
+        /** Nothing was found; where that is for good, it is posted anew. */
+        static Sought notAt(@Nullable DeliveryResult failure) {
+            return new Sought(null, failure instanceof DeliveryResult.RetryLater ? failure : null);
+        }
+    }
 
     /** What a message carries so that it can be found again. */
     static Message.Metadata metadata(String id) {
@@ -56,7 +62,9 @@ final class SlackHistory {
                         r -> r.channel(channel).limit(MOST_MESSAGES).includeAllMetadata(true)),
                 channel);
         ConversationsHistoryResponse response = outcome.response();
-        return response == null ? failed(outcome.failure(), outcome.error()) : among(response.getMessages(), id);
+        return response == null
+                ? failed(outcome.failure(), outcome.error(), channel)
+                : among(response.getMessages(), id);
     }
 
     /** The newest reply of an id in a thread. */
@@ -70,18 +78,27 @@ final class SlackHistory {
                         r.channel(channel).ts(threadTs).limit(MOST_MESSAGES).includeAllMetadata(true)),
                 channel);
         ConversationsRepliesResponse response = outcome.response();
-        return response == null ? failed(outcome.failure(), outcome.error()) : among(response.getMessages(), id);
+        return response == null
+                ? failed(outcome.failure(), outcome.error(), channel)
+                : among(response.getMessages(), id);
     }
 
     /** Without the right to read it posts anew: a message may then be there twice, but is never missing. */
-    private Sought failed(@Nullable DeliveryResult failure, String error) {
+    private Sought failed(@Nullable DeliveryResult failure, String error, String channel) {
         if (error.equals("missing_scope")) {
             mayNotRead = true;
             LOG.warn("Slack does not let the bot read messages back (missing_scope): after a crash an alert may be"
                     + " posted twice; give the app channels:history, groups:history and im:history");
             return new Sought(null, null);
         }
-        return failure instanceof DeliveryResult.RetryLater ? new Sought(null, failure) : new Sought(null, null);
+        if (error.equals("not_in_channel") && !saidOutside) {
+            saidOutside = true;
+            LOG.warn(
+                    "The bot is not in {}, so Slack does not let it read its messages back: after a crash an alert may"
+                            + " be posted twice there; invite it",
+                    channel);
+        }
+        return Sought.notAt(failure);
     }
 
     private static Sought among(@Nullable List<Message> messages, String id) {

@@ -93,6 +93,11 @@ public final class FakeSlack implements AutoCloseable {
         rooms.channelByName.put(nameOrId, channelId);
     }
 
+    /** The bot is not in a channel: it may post there where it is public, and read nothing. */
+    public void putOutside(String channelId) {
+        rooms.outside.add(channelId);
+    }
+
     /** Makes it know one more person, with a channel for direct messages. */
     public void know(String userId, String email, String directId) {
         rooms.channelByName.put(userId, directId);

@@ -85,6 +85,29 @@ class FakeSlackTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "conversations.history, #alerts, channel_not_found",
+        "conversations.history, alerts, channel_not_found",
+        "conversations.replies, #alerts, channel_not_found",
+        "chat.update, #alerts, channel_not_found",
+        "conversations.history, C000OUTSIDE, not_in_channel",
+        "conversations.history, G000OUTSIDE, channel_not_found",
+        "chat.postMessage, G000OUTSIDE, channel_not_found"
+    })
+    void readsAndChangesByIdAloneAndOnlyWhereTheBotIs(String method, String channel, String error) throws Exception {
+        // given
+        fake.know("#outside", "C000OUTSIDE");
+        fake.know("#private", "G000OUTSIDE");
+        fake.putOutside("C000OUTSIDE");
+        fake.putOutside("G000OUTSIDE");
+        String body = "{\"channel\":\"" + channel + "\",\"ts\":\"1700000000.000001\",\"text\":\"hi\"}";
+        // when
+        HttpResponse<String> answer = send(fake.apiUrlPrefix() + method, JSON, FakeSlack.TOKEN, body);
+        // then
+        assertThat(answer.body()).contains(error);
+    }
+
+    @ParameterizedTest
     @CsvSource({"{}, no_text", "{not json, invalid_payload", "[], invalid_payload"})
     void refusesWebhookPayloadsWithStatus400(String body, String error) throws Exception {
         // when

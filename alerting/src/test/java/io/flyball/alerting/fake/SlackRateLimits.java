@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class SlackRateLimits {
     private static final long MINUTE_MS = 60_000;
     private static final long SECOND_MS = 1_000;
+    private static final int TIER_2 = 20;
     private static final int TIER_3 = 50;
     private static final int TIER_4 = 100;
 
@@ -32,7 +33,7 @@ final class SlackRateLimits {
             return refuse(key, nowMs, closedMs);
         }
         long spanMs = posts ? SECOND_MS : MINUTE_MS;
-        int most = posts ? 1 : method.startsWith("users.") ? TIER_4 : TIER_3;
+        int most = posts ? 1 : mostAMinute(method);
         Deque<Long> calls = callsAtMs.computeIfAbsent(key, k -> new ArrayDeque<>());
         while (!calls.isEmpty() && calls.peek() + spanMs <= nowMs) {
             calls.remove();
@@ -42,6 +43,10 @@ final class SlackRateLimits {
         }
         calls.add(nowMs);
         return 0;
+    }
+
+    private static int mostAMinute(String method) {
+        return method.startsWith("users.") ? TIER_4 : method.equals("conversations.list") ? TIER_2 : TIER_3;
     }
 
     private long refuse(String key, long nowMs, long forMs) {

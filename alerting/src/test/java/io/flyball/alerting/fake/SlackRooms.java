@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The fake's channels, people and messages: what each method does once the door has let it in. */
 final class SlackRooms {
     private static final int MAX_TEXT = 40_000;
+    private static final int PAGE = 2;
 
     final Map<String, String> channelByName = new ConcurrentHashMap<>();
+    /** Ids of channels that the bot is not in. */
+    final Set<String> outside = ConcurrentHashMap.newKeySet();
+
     final Map<String, String> userByEmail = new ConcurrentHashMap<>();
     final List<SlackPost> posts = new CopyOnWriteArrayList<>();
     final List<SlackPost> shown = new CopyOnWriteArrayList<>();
@@ -27,6 +32,7 @@ final class SlackRooms {
             case "auth.test" -> "{\"ok\":true,\"team\":\"Fake\",\"user\":\"flyball\",\"user_id\":\"U000BOT\"}";
             case "chat.postMessage" -> post(form);
             case "chat.update" -> update(form);
+            case "conversations.list" -> list(form);
             case "conversations.open" -> open(form.getOrDefault("users", ""));
             case "conversations.history" -> messages(form, "");
             case "conversations.replies" -> messages(form, form.getOrDefault("ts", ""));
@@ -42,7 +48,7 @@ final class SlackRooms {
     private String post(Map<String, String> form) {
         String named = form.getOrDefault("channel", "");
         String channel = channelByName.containsValue(named) ? named : channelByName.get(named);
-        if (channel == null) {
+        if (channel == null || isPrivate(channel) && outside.contains(channel)) {
             return notOk("channel_not_found");
         }
         String thread = form.getOrDefault("thread_ts", "");
@@ -106,14 +112,61 @@ final class SlackRooms {
         return answer.toString();
     }
 
+    /** Channels in order of their names, so many a page as are asked for, but two at most. */
+    private String list(Map<String, String> form) {
+        List<String> types =
+                List.of(form.getOrDefault("types", "public_channel").split(","));
+        List<Map.Entry<String, String>> seen = channelByName.entrySet().stream()
+                .filter(e -> e.getKey().startsWith("#") && types.contains(typeOf(e.getValue())))
+                .filter(e -> !isPrivate(e.getValue()) || !outside.contains(e.getValue()))
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+        String limit = form.getOrDefault("limit", "100");
+        String cursor = form.getOrDefault("cursor", "");
+        if (!limit.matches("[1-9][0-9]{0,2}")) {
+            return notOk("invalid_limit");
+        }
+        if (!cursor.matches("[0-9]{0,9}")) {
+            return notOk("invalid_cursor");
+        }
+        int from = cursor.isEmpty() ? 0 : Math.min(seen.size(), Integer.parseInt(cursor));
+        int to = Math.min(seen.size(), from + Math.min(PAGE, Integer.parseInt(limit)));
+        JsonArray channels = new JsonArray();
+        seen.subList(from, to).forEach(e -> {
+            JsonObject channel = new JsonObject();
+            channel.addProperty("id", e.getValue());
+            channel.addProperty("name", e.getKey().substring(1));
+            channels.add(channel);
+        });
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty("next_cursor", to < seen.size() ? Integer.toString(to) : "");
+        JsonObject answer = new JsonObject();
+        answer.addProperty("ok", true);
+        answer.add("channels", channels);
+        answer.add("response_metadata", metadata);
+        return answer.toString();
+    }
+
+    private static String typeOf(String id) {
+        return isPrivate(id) ? "private_channel" : "public_channel";
+    }
+
+    private static boolean isPrivate(String id) {
+        return id.startsWith("G");
+    }
+
     private String messages(Map<String, String> form, String threadTs) {
         String channel = form.getOrDefault("channel", "");
-        if (!channelByName.containsValue(channel)) {
+        if (!channelByName.containsValue(channel) || isPrivate(channel) && outside.contains(channel)) {
             return notOk("channel_not_found");
+        }
+        if (outside.contains(channel)) {
+            return notOk("not_in_channel");
         }
         boolean metadata = form.getOrDefault("include_all_metadata", "").matches("1|true");
         JsonArray messages = new JsonArray();
-        for (int i = shown.size() - 1; i >= 0; i--) {
+        int limit = Integer.parseInt(form.getOrDefault("limit", "100"));
+        for (int i = shown.size() - 1; i >= 0 && messages.size() < limit; i--) {
             SlackPost post = shown.get(i);
             boolean here = threadTs.isEmpty()
                     ? post.threadTs().isEmpty()
