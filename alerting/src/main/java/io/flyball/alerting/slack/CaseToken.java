@@ -29,7 +29,13 @@ record CaseToken(CaseKey key, String askId, boolean shortened) {
 
     /** The text; empty where kind and window are too long for Slack to carry, which those of no finding are. */
     Optional<String> text() {
-        String parts = key.scope() + SEPARATOR + key.kind() + SEPARATOR + key.window() + SEPARATOR + askId
+        String parts = key.scope()
+                + SEPARATOR
+                + key.kind()
+                + SEPARATOR
+                + key.window()
+                + SEPARATOR
+                + askId
                 + (shortened ? SEPARATOR + SHORTENED : "");
         String text =
                 PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(parts.getBytes(StandardCharsets.UTF_8));
@@ -41,8 +47,7 @@ record CaseToken(CaseKey key, String askId, boolean shortened) {
 
     /** The same with a hash of the key in the place of the scope's id. */
     CaseToken shorter() {
-        return new CaseToken(
-                new CaseKey(dimensionOf(key.scope()) + key.id(), key.kind(), key.window()), askId, true);
+        return new CaseToken(new CaseKey(dimensionOf(key.scope()) + key.id(), key.kind(), key.window()), askId, true);
     }
 
     private static String dimensionOf(String scope) {

@@ -154,11 +154,7 @@ public final class SlackInteractions {
     }
 
     private void pressed(JsonObject action, String name, CaseToken token, Who who) {
-        String id = id(
-                who.slackId(),
-                SlackPayload.text(action, "action_ts"),
-                name,
-                token.toString());
+        String id = id(who.slackId(), SlackPayload.text(action, "action_ts"), name, token.toString());
         if (control.knows(id)) {
             meters.answered("repeated");
             return;

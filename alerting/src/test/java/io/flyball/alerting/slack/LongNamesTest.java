@@ -25,7 +25,6 @@ import io.flyball.schemas.avro.ControlRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,14 +45,14 @@ class LongNamesTest {
             FakeSlack.TOKEN,
             new SlackSettings(FakeSlack.CHANNEL, "https://flyball.example", true),
             ChartSource.none());
-    private final AtomicReference<CaseKey> remembered = new AtomicReference<>(new CaseKey("user:bob", "burn", "3d"));
+    private CaseKey remembered = new CaseKey("user:bob", "burn", "3d");
     private final SlackInteractions interactions = new SlackInteractions(
             sdk,
             FakeSlack.TOKEN,
             control.tail(),
             control,
             new Rights(control.tail(), List.of("boss@example.com", FakeSlack.EMAIL)),
-            wanted -> Optional.of(remembered.get()).filter(wanted),
+            wanted -> Optional.of(remembered).filter(wanted),
             new AlertMeters(meters),
             Runnable::run,
             () -> NOW_MS);
@@ -78,7 +77,7 @@ class LongNamesTest {
         // given
         Alert alert = Alerts.burn("user:" + "n".repeat(chars), "high");
         alert.setFindingId("burn-1");
-        remembered.set(CaseKey.of(alert));
+        remembered = CaseKey.of(alert);
         // when
         String told = shown(Deliveries.first(alert, ""));
         press(FakeSlack.USER, told, "snooze", "1d");
@@ -97,8 +96,8 @@ class LongNamesTest {
                         tuple("approve", alert.getScope(), ""));
         assertThat(control.decisions())
                 .filteredOn(record -> record.getOverride() != null)
-                .allSatisfy(record ->
-                        assertThat(record.getOverride().getScope()).isEqualTo(alert.getScope()));
+                .allSatisfy(
+                        record -> assertThat(record.getOverride().getScope()).isEqualTo(alert.getScope()));
     }
 
     @Test

@@ -13,8 +13,7 @@ final class SlackPayloads {
      *
      * @param once no other press has the same
      */
-    static SlackPayload pressed(
-            String user, String action, String token, String option, int once, String responseUrl) {
+    static SlackPayload pressed(String user, String action, String token, String option, int once, String responseUrl) {
         Map<String, Object> pressed = Map.of(
                 "action_id",
                 action,

@@ -387,7 +387,7 @@ class SlackRefusalsTest {
 
     private String ask(String user, String amount, String end, CaseKey of, String level) {
         String token = new CaseToken(of, "").text().orElseThrow();
-        return interactions.take(SlackPayloads.filledIn(
-                user, amount, end, token + "\n" + fake.responseUrl() + "\n" + level, ++sent));
+        return interactions.take(
+                SlackPayloads.filledIn(user, amount, end, token + "\n" + fake.responseUrl() + "\n" + level, ++sent));
     }
 }

@@ -71,9 +71,7 @@ final class AlertingRole implements AutoCloseable {
                 DRAIN);
         AlertTargets.SlackAnswering answering = targets.answering();
         RememberedCases cases = new MemoryTopicCases(
-                kafka::reader,
-                alertTopics.memory(),
-                alertTopics.memoryValues().deserializer());
+                kafka::reader, alertTopics.memory(), alertTopics.memoryValues().deserializer());
         answers = answering == null ? null : new SlackAnswerRole(answering, answers(settings, registry, cases), meters);
     }
 

@@ -45,7 +45,8 @@ class SlackAnswerRoleTest {
     private final List<ControlRecord> kept = new CopyOnWriteArrayList<>();
     private final SlackAnswerRole role = new SlackAnswerRole(
             new AlertTargets.SlackAnswering(sdk, FakeSlack.TOKEN, SlackHand.SIGNING_SECRET, null),
-            new SlackAnswerRole.Ports(control, this::keepSlowly, new Rights(control, List.of()), RememberedCases.none()),
+            new SlackAnswerRole.Ports(
+                    control, this::keepSlowly, new Rights(control, List.of()), RememberedCases.none()),
             meters);
     private final Server server = server();
 
