@@ -270,20 +270,7 @@ public final class SlackInteractions {
             meters.answered("repeated");
             return;
         }
-        String reason = filled.reason()
-                .substring(0, Math.min(MOST_REASON_CHARS, filled.reason().length()));
-        Wanted wanted = new Wanted(
-                id,
-                token.get().key(),
-                new Answer(
-                        Action.ASK,
-                        who.name(),
-                        nowMs,
-                        filled.end().map(e -> e.untilMs(nowMs)).orElse(0L),
-                        id,
-                        filled.amountNanoUsd(),
-                        reason),
-                filled.amountNanoUsd() > 0 ? NanoUsd.toDecimalString(filled.amountNanoUsd()) : filled.amount());
+        Wanted wanted = more(id, token.get().key(), who, filled, nowMs);
         if (mend.isPresent()) {
             audit(wanted, mend.get(), List.of());
         } else if (!rights.mayAnswer(who.email(), who.slackId(), wanted.key().scope())) {
@@ -296,6 +283,18 @@ public final class SlackInteractions {
             approval.against(wanted.key(), wanted.answer(), nowMs)
                     .ifPresentOrElse(sentence -> refuse(who, wanted, sentence), () -> accept(wanted, List.of()));
         }
+    }
+
+    private static Wanted more(String id, CaseKey key, Who who, AskWindow.Filled filled, long nowMs) {
+        String reason = filled.reason()
+                .substring(0, Math.min(MOST_REASON_CHARS, filled.reason().length()));
+        long untilMs = filled.end().map(e -> e.untilMs(nowMs)).orElse(0L);
+        long amountNanoUsd = filled.amountNanoUsd();
+        return new Wanted(
+                id,
+                key,
+                new Answer(Action.ASK, who.name(), nowMs, untilMs, id, amountNanoUsd, reason),
+                amountNanoUsd > 0 ? NanoUsd.toDecimalString(amountNanoUsd) : filled.amount());
     }
 
     private void accept(Wanted wanted, List<ControlRecord> more) {
