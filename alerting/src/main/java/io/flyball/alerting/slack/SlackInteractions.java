@@ -11,6 +11,7 @@ import io.flyball.alerting.memory.AlertMeters;
 import io.flyball.alerting.memory.Answers;
 import io.flyball.alerting.memory.ControlLog;
 import io.flyball.alerting.memory.ControlTail;
+import io.flyball.alerting.memory.RememberedCases;
 import io.flyball.alerting.memory.Rights;
 import io.flyball.alerting.words.Mrkdwn;
 import io.flyball.core.model.NanoUsd;
@@ -47,6 +48,7 @@ public final class SlackInteractions {
     private final ControlLog log;
     private final Rights rights;
     private final Approval approval;
+    private final KnownCases cases;
     private final AlertMeters meters;
     private final Executor work;
     private final LongSupplier clock;
@@ -64,6 +66,24 @@ public final class SlackInteractions {
             AlertMeters meters,
             Executor work,
             LongSupplier clock) {
+        this(slack, token, control, log, rights, RememberedCases.none(), meters, work, clock);
+    }
+
+    /**
+     * The same where also cases may be answered whose scope has a name that Slack cannot carry.
+     *
+     * @param remembered where such a case is looked up
+     */
+    public SlackInteractions(
+            Slack slack,
+            String token,
+            ControlTail control,
+            ControlLog log,
+            Rights rights,
+            RememberedCases remembered,
+            AlertMeters meters,
+            Executor work,
+            LongSupplier clock) {
         this.slack = slack;
         this.methods = slack.methods(SlackConnection.checkedToken(token));
         this.people = new SlackPeople(methods);
@@ -71,6 +91,7 @@ public final class SlackInteractions {
         this.log = log;
         this.rights = rights;
         this.approval = new Approval(control);
+        this.cases = new KnownCases(control, remembered);
         this.meters = meters;
         this.work = work;
         this.clock = clock;
@@ -127,14 +148,13 @@ public final class SlackInteractions {
             return;
         }
         Who who = who(payload, payload.text("response_url"));
-        if (who == null) {
-            return;
+        if (who != null) {
+            inFull(token.get(), who).ifPresent(full -> pressed(action, name, full, who));
         }
-        String id = id(
-                payload.text("user", "id"),
-                SlackPayload.text(action, "action_ts"),
-                name,
-                token.get().toString());
+    }
+
+    private void pressed(JsonObject action, String name, CaseToken token, Who who) {
+        String id = id(who.slackId(), SlackPayload.text(action, "action_ts"), name, token.toString());
         if (control.knows(id)) {
             meters.answered("repeated");
             return;
@@ -144,11 +164,11 @@ public final class SlackInteractions {
             case SlackActions.ASK ->
                 refuse(
                         who,
-                        new Wanted(id, token.get().key(), new Answer(Action.ASK, who.name(), nowMs, 0, id, 0, ""), ""),
-                        Askable.mend(token.get().key()));
-            case SlackActions.SNOOZE -> snooze(who, id, token.get(), action, nowMs);
-            case SlackActions.APPROVE -> decide(who, id, token.get(), Action.APPROVE, nowMs);
-            case SlackActions.DECLINE -> decide(who, id, token.get(), Action.DECLINE, nowMs);
+                        new Wanted(id, token.key(), new Answer(Action.ASK, who.name(), nowMs, 0, id, 0, ""), ""),
+                        Askable.mend(token.key()));
+            case SlackActions.SNOOZE -> snooze(who, id, token, action, nowMs);
+            case SlackActions.APPROVE -> decide(who, id, token, Action.APPROVE, nowMs);
+            case SlackActions.DECLINE -> decide(who, id, token, Action.DECLINE, nowMs);
             default -> LOG.debug("Slack sent the unknown action {}", name);
         }
     }
@@ -166,6 +186,14 @@ public final class SlackInteractions {
             return null;
         }
         return new Who(user, email.id(), responseUrl);
+    }
+
+    private Optional<CaseToken> inFull(CaseToken carried, Who who) {
+        Optional<CaseToken> known = cases.inFull(carried);
+        if (known.isEmpty()) {
+            tell(who, "This case is not remembered any more, and nothing was done: see the page for what is on.");
+        }
+        return known;
     }
 
     private void openAskWindow(SlackPayload payload, CaseToken token, String level) {
@@ -256,26 +284,43 @@ public final class SlackInteractions {
     }
 
     private void ask(SlackPayload payload, AskWindow.Filled filled, Optional<String> mend, long nowMs) {
-        Optional<CaseToken> token = filled.token();
-        if (token.isEmpty()) {
+        Optional<CaseToken> carried = filled.token();
+        if (carried.isEmpty()) {
             return;
         }
-        String user = payload.text("user", "id");
         Who who = who(payload, filled.responseUrl());
         if (who == null) {
             return;
         }
-        String id = id(user, payload.text("view", "id"), payload.text("view", "hash"), filled.amount());
+        Optional<CaseToken> token = inFull(carried.get(), who);
+        if (token.isEmpty()) {
+            return;
+        }
+        String id = id(who.slackId(), payload.text("view", "id"), payload.text("view", "hash"), filled.amount());
         if (control.knows(id)) {
             meters.answered("repeated");
             return;
         }
-        Wanted wanted = more(id, token.get().key(), who, filled, nowMs);
-        if (mend.isPresent()) {
-            audit(wanted, mend.get(), List.of());
-        } else if (!rights.mayAnswer(who.email(), who.slackId(), wanted.key().scope())) {
+        Wanted wanted = wanted(id, token.get().key(), filled, who, nowMs);
+        mend.ifPresentOrElse(
+                sentence -> audit(wanted, sentence, List.of()), () -> ask(who, wanted, filled.level(), nowMs));
+    }
+
+    private static Wanted wanted(String id, CaseKey key, AskWindow.Filled filled, Who who, long nowMs) {
+        String reason = filled.reason()
+                .substring(0, Math.min(MOST_REASON_CHARS, filled.reason().length()));
+        long untilMs = filled.end().map(e -> e.untilMs(nowMs)).orElse(0L);
+        return new Wanted(
+                id,
+                key,
+                new Answer(Action.ASK, who.name(), nowMs, untilMs, id, filled.amountNanoUsd(), reason),
+                filled.amountNanoUsd() > 0 ? NanoUsd.toDecimalString(filled.amountNanoUsd()) : filled.amount());
+    }
+
+    private void ask(Who who, Wanted wanted, String level, long nowMs) {
+        if (!rights.mayAnswer(who.email(), who.slackId(), wanted.key().scope())) {
             refuse(who, wanted, notYours(wanted.key()));
-        } else if (!Askable.is(wanted.key(), filled.level())) {
+        } else if (!Askable.is(wanted.key(), level)) {
             refuse(who, wanted, Askable.mend(wanted.key()));
         } else if (!rights.anybodyMayApprove()) {
             refuse(who, wanted, "Nobody may approve: name somebody in flyball.alerting-approvers.");
@@ -283,18 +328,6 @@ public final class SlackInteractions {
             approval.against(wanted.key(), wanted.answer(), nowMs)
                     .ifPresentOrElse(sentence -> refuse(who, wanted, sentence), () -> accept(wanted, List.of()));
         }
-    }
-
-    private static Wanted more(String id, CaseKey key, Who who, AskWindow.Filled filled, long nowMs) {
-        String reason = filled.reason()
-                .substring(0, Math.min(MOST_REASON_CHARS, filled.reason().length()));
-        long untilMs = filled.end().map(e -> e.untilMs(nowMs)).orElse(0L);
-        long amountNanoUsd = filled.amountNanoUsd();
-        return new Wanted(
-                id,
-                key,
-                new Answer(Action.ASK, who.name(), nowMs, untilMs, id, amountNanoUsd, reason),
-                amountNanoUsd > 0 ? NanoUsd.toDecimalString(amountNanoUsd) : filled.amount());
     }
 
     private void accept(Wanted wanted, List<ControlRecord> more) {

@@ -2,7 +2,6 @@ package io.flyball.alerting.slack;
 
 import static org.awaitility.Awaitility.await;
 
-import com.google.gson.Gson;
 import com.slack.api.Slack;
 import io.flyball.alerting.cases.CaseKey;
 import io.flyball.alerting.fake.FakeSlack;
@@ -19,7 +18,6 @@ import io.flyball.schemas.avro.AnswerRecord;
 import io.flyball.schemas.avro.ControlRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,24 +97,8 @@ abstract class AnsweringInSlack {
     }
 
     void press(String user, String action, String askId, String option, CaseKey of) {
-        Map<String, Object> pressed = Map.of(
-                "action_id",
-                action,
-                "block_id",
-                new CaseToken(of, askId).text().orElseThrow(),
-                "action_ts",
-                Integer.toString(++sent),
-                "selected_option",
-                Map.of("value", option));
-        take(Map.of(
-                "type",
-                "block_actions",
-                "user",
-                Map.of("id", user),
-                "response_url",
-                fake.responseUrl(),
-                "actions",
-                List.of(pressed)));
+        String token = new CaseToken(of, askId).text().orElseThrow();
+        interactions.take(SlackPayloads.pressed(user, action, token, option, ++sent, fake.responseUrl()));
     }
 
     String ask(String user, String amount, String end) {
@@ -128,23 +110,8 @@ abstract class AnsweringInSlack {
     }
 
     String ask(String user, String amount, String end, CaseKey of, String level) {
-        Map<String, Object> values = Map.of(
-                "amount", Map.of("amount", Map.of("value", amount)),
-                "end", Map.of("end", Map.of("selected_option", Map.of("value", end))),
-                "reason", Map.of("reason", Map.of("value", "release week")));
-        Map<String, Object> view = Map.of(
-                "id",
-                "V" + ++sent,
-                "callback_id",
-                "flyball_ask",
-                "private_metadata",
-                new CaseToken(of, "").text().orElseThrow() + "\n" + fake.responseUrl() + "\n" + level,
-                "state",
-                Map.of("values", values));
-        return take(Map.of("type", "view_submission", "user", Map.of("id", user), "view", view));
-    }
-
-    String take(Map<String, Object> payload) {
-        return interactions.take(SlackPayload.read(new Gson().toJson(payload)).orElseThrow());
+        String token = new CaseToken(of, "").text().orElseThrow();
+        return interactions.take(
+                SlackPayloads.filledIn(user, amount, end, token + "\n" + fake.responseUrl() + "\n" + level, ++sent));
     }
 }

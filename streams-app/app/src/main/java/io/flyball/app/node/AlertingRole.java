@@ -13,6 +13,8 @@ import io.flyball.alerting.memory.AlertMeters;
 import io.flyball.alerting.memory.AlertTopics;
 import io.flyball.alerting.memory.ControlTail;
 import io.flyball.alerting.memory.DirectoryRecipients;
+import io.flyball.alerting.memory.MemoryTopicCases;
+import io.flyball.alerting.memory.RememberedCases;
 import io.flyball.alerting.memory.Rights;
 import io.flyball.app.feed.ControlSender;
 import io.flyball.schemas.AvroSerde;
@@ -52,13 +54,14 @@ final class AlertingRole implements AutoCloseable {
                 alertMeters);
         Courier courier = new Courier(targets.channels(), timer);
         DirectoryRecipients recipients = new DirectoryRecipients(targets.recipients(), control::person, courier::edits);
+        AlertTopics alertTopics = new AlertTopics(
+                topics.name(Topic.ALERTS),
+                new AvroSerde<>(registry, topics, Topic.ALERTS, Alert.class).deserializer(),
+                topics.name(Topic.ALERT_MEMORY),
+                new AvroSerde<>(registry, topics, Topic.ALERT_MEMORY, AlertMemory.class));
         loop = new AlertLoop(
                 kafka,
-                new AlertTopics(
-                        topics.name(Topic.ALERTS),
-                        new AvroSerde<>(registry, topics, Topic.ALERTS, Alert.class).deserializer(),
-                        topics.name(Topic.ALERT_MEMORY),
-                        new AvroSerde<>(registry, topics, Topic.ALERT_MEMORY, AlertMemory.class)),
+                alertTopics,
                 () -> new AlertDesk(
                         targets.rules(), recipients, DispatchPolicy.DEFAULT, ThreadLocalRandom.current()::nextDouble),
                 courier,
@@ -67,14 +70,17 @@ final class AlertingRole implements AutoCloseable {
                 System::currentTimeMillis,
                 DRAIN);
         AlertTargets.SlackAnswering answering = targets.answering();
-        answers = answering == null ? null : new SlackAnswerRole(answering, answers(settings, registry), meters);
+        RememberedCases cases = new MemoryTopicCases(
+                kafka::reader, alertTopics.memory(), alertTopics.memoryValues().deserializer());
+        answers = answering == null ? null : new SlackAnswerRole(answering, answers(settings, registry, cases), meters);
     }
 
-    private SlackAnswerRole.Ports answers(NodeSettings settings, SchemaRegistry registry) {
+    private SlackAnswerRole.Ports answers(NodeSettings settings, SchemaRegistry registry, RememberedCases cases) {
         return new SlackAnswerRole.Ports(
                 control,
                 changes -> new ControlSender(settings.client(), registry, settings.topics()).send(changes),
-                new Rights(control, targets.recipients().approvers()));
+                new Rights(control, targets.recipients().approvers()),
+                cases);
     }
 
     /** Adds its doors. */

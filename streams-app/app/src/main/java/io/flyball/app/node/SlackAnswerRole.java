@@ -5,6 +5,7 @@ import io.flyball.alerting.memory.AlertMeters;
 import io.flyball.alerting.memory.AlertMetric;
 import io.flyball.alerting.memory.ControlLog;
 import io.flyball.alerting.memory.ControlTail;
+import io.flyball.alerting.memory.RememberedCases;
 import io.flyball.alerting.memory.Rights;
 import io.flyball.alerting.slack.RefusalAudit;
 import io.flyball.alerting.slack.SlackDoor;
@@ -38,7 +39,7 @@ final class SlackAnswerRole implements AutoCloseable {
     private @Nullable SlackSocket socket;
 
     /** What answers are judged by and kept with. */
-    record Ports(ControlTail control, ControlLog log, Rights rights) {}
+    record Ports(ControlTail control, ControlLog log, Rights rights, RememberedCases cases) {}
 
     SlackAnswerRole(AlertTargets.SlackAnswering answering, Ports ports, MeterRegistry meters) {
         this.answering = answering;
@@ -50,6 +51,7 @@ final class SlackAnswerRole implements AutoCloseable {
                 ports.control(),
                 ports.log(),
                 ports.rights(),
+                ports.cases(),
                 alertMeters,
                 work,
                 System::currentTimeMillis);

@@ -10,6 +10,7 @@ import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.fake.SlackPost;
 import io.flyball.alerting.memory.AlertMeters;
 import io.flyball.alerting.memory.ControlTail;
+import io.flyball.alerting.memory.RememberedCases;
 import io.flyball.alerting.memory.Rights;
 import io.flyball.alerting.slack.SlackConnection;
 import io.flyball.app.slack.SlackHand;
@@ -44,7 +45,8 @@ class SlackAnswerRoleTest {
     private final List<ControlRecord> kept = new CopyOnWriteArrayList<>();
     private final SlackAnswerRole role = new SlackAnswerRole(
             new AlertTargets.SlackAnswering(sdk, FakeSlack.TOKEN, SlackHand.SIGNING_SECRET, null),
-            new SlackAnswerRole.Ports(control, this::keepSlowly, new Rights(control, List.of())),
+            new SlackAnswerRole.Ports(
+                    control, this::keepSlowly, new Rights(control, List.of()), RememberedCases.none()),
             meters);
     private final Server server = server();
 
