@@ -134,7 +134,8 @@ final class AnswerWords {
         String what =
                 switch (override.kind()) {
                     case EXEMPT -> "it is told and not slowed";
-                    case RAISE -> "its budgets are raised by " + NanoUsd.toDisplayString(override.raiseNanoUsd());
+                    case RAISE ->
+                        "its budgets and burns are raised by " + NanoUsd.toDisplayString(override.raiseNanoUsd());
                     case APPROVE -> "its new tasks do not wait";
                 };
         return "In force " + until(override.untilMs()) + ": " + what + ", by " + override.by() + " ("

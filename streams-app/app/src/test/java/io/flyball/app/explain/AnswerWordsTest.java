@@ -100,7 +100,7 @@ class AnswerWordsTest {
         // then
         assertThat(new AnswerWords(decisions, NOON_MS).history(BURN))
                 .containsExactly(
-                        "In force until 2026-03-02T13:00:00Z: its budgets are raised by $50.00, by boss (release week).");
+                        "In force until 2026-03-02T13:00:00Z: its budgets and burns are raised by $50.00, by boss (release week).");
         assertThat(new AnswerWords(decisions, NOON_MS + HOUR_MS).history(BURN)).containsExactly("Nobody has answered.");
         assertThat(new AnswerWords(decisions, NOON_MS).history(new CaseKey("user:bob", "burn", "3d")))
                 .containsExactly("Nobody has answered.");
