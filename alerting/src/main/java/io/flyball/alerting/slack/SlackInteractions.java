@@ -55,24 +55,8 @@ public final class SlackInteractions {
 
     /**
      * @param token the bot's
+     * @param remembered where a case is looked up whose scope has a name that Slack cannot carry
      * @param work runs what takes longer than an acknowledgement may
-     */
-    public SlackInteractions(
-            Slack slack,
-            String token,
-            ControlTail control,
-            ControlLog log,
-            Rights rights,
-            AlertMeters meters,
-            Executor work,
-            LongSupplier clock) {
-        this(slack, token, control, log, rights, RememberedCases.none(), meters, work, clock);
-    }
-
-    /**
-     * The same where also cases may be answered whose scope has a name that Slack cannot carry.
-     *
-     * @param remembered where such a case is looked up
      */
     public SlackInteractions(
             Slack slack,

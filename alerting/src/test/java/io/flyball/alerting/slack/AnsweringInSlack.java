@@ -7,6 +7,7 @@ import io.flyball.alerting.cases.CaseKey;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.memory.AlertMeters;
 import io.flyball.alerting.memory.ControlOfTest;
+import io.flyball.alerting.memory.RememberedCases;
 import io.flyball.alerting.memory.Rights;
 import io.flyball.core.govern.ScopeOverride;
 import io.flyball.core.model.Dimension;
@@ -42,6 +43,7 @@ abstract class AnsweringInSlack {
             control.tail(),
             control,
             new Rights(control.tail(), List.of("boss@example.com", "lead@example.com")),
+            RememberedCases.none(),
             new AlertMeters(meters),
             Runnable::run,
             () -> nowMs);

@@ -10,6 +10,7 @@ import io.flyball.alerting.cases.CaseKey;
 import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.memory.AlertMeters;
 import io.flyball.alerting.memory.ControlOfTest;
+import io.flyball.alerting.memory.RememberedCases;
 import io.flyball.alerting.memory.Rights;
 import io.flyball.core.model.Person;
 import io.flyball.schemas.avro.ControlRecord;
@@ -56,6 +57,7 @@ class SlackAnswersDoorTest {
             control.tail(),
             control,
             new Rights(control.tail(), List.of("Boss@example.com")),
+            RememberedCases.none(),
             new AlertMeters(meters),
             Runnable::run,
             () -> NOW_MS);

@@ -9,6 +9,7 @@ import io.flyball.alerting.fake.FakeSlack;
 import io.flyball.alerting.fake.FakeSocketMode;
 import io.flyball.alerting.memory.AlertMeters;
 import io.flyball.alerting.memory.ControlOfTest;
+import io.flyball.alerting.memory.RememberedCases;
 import io.flyball.alerting.memory.Rights;
 import io.flyball.core.model.Person;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,6 +40,7 @@ class SlackSocketTest {
             control.tail(),
             control,
             new Rights(control.tail(), List.of("boss@example.com")),
+            RememberedCases.none(),
             new AlertMeters(meters),
             this::work,
             () -> NOW_MS);
