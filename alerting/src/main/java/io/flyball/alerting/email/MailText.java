@@ -2,6 +2,7 @@ package io.flyball.alerting.email;
 
 import io.flyball.alerting.cases.Delivery;
 import io.flyball.alerting.channel.DeliveryWords;
+import io.flyball.alerting.words.HtmlText;
 import io.flyball.alerting.words.Mrkdwn;
 import io.flyball.alerting.words.PageLinks;
 import java.util.ArrayList;
@@ -51,23 +52,17 @@ final class MailText {
     /** @param picture a URL of the picture beside it; empty: there is none */
     String html(String picture) {
         StringBuilder html = new StringBuilder("<!DOCTYPE html><html><body><p><strong>")
-                .append(escaped(title))
+                .append(HtmlText.escaped(title))
                 .append("</strong></p>\r\n");
-        lines.forEach(line -> html.append("<p>").append(escaped(line)).append("</p>\r\n"));
+        lines.forEach(line -> html.append("<p>").append(HtmlText.escaped(line)).append("</p>\r\n"));
         if (!picture.isEmpty()) {
-            html.append("<p><img src=\"").append(escaped(picture)).append("\" alt=\"Spend over time\"></p>\r\n");
+            html.append("<p><img src=\"")
+                    .append(HtmlText.escaped(picture))
+                    .append("\" alt=\"Spend over time\"></p>\r\n");
         }
         if (!link.isEmpty()) {
-            html.append("<p><a href=\"").append(escaped(link)).append("\">Show me</a></p>\r\n");
+            html.append("<p><a href=\"").append(HtmlText.escaped(link)).append("\">Show me</a></p>\r\n");
         }
         return html.append("</body></html>\r\n").toString();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -3,9 +3,9 @@ package io.flyball.alerting.memory;
 import io.flyball.alerting.cases.AlertCase;
 import io.flyball.alerting.cases.AlertDesk;
 import io.flyball.alerting.cases.Turn;
+import io.flyball.schemas.TopicUpToNow;
 import io.flyball.schemas.avro.AlertMemory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** The memory topic: what is written to it, and how it is read back. */
 final class MemoryStore {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryStore.class);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final long JUST_NOW_MS = 60_000;
 
     private final AlertKafka kafka;
@@ -51,18 +50,13 @@ final class MemoryStore {
                 .toList();
         Map<String, ConsumerRecord<byte[], byte[]>> latest = new LinkedHashMap<>();
         try (Consumer<byte[], byte[]> consumer = kafka.reader()) {
-            consumer.assign(wanted);
-            consumer.seekToBeginning(wanted);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(wanted);
-            while (wanted.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
-                    ConsumerRecord<byte[], byte[]> before =
-                            latest.put(new String(read.key(), StandardCharsets.UTF_8), read);
-                    if (read.timestamp() > nowMs - JUST_NOW_MS) {
-                        justWritten(before, read, desk, nowMs);
-                    }
+            TopicUpToNow.read(consumer, wanted, read -> {
+                ConsumerRecord<byte[], byte[]> before =
+                        latest.put(new String(read.key(), StandardCharsets.UTF_8), read);
+                if (read.timestamp() > nowMs - JUST_NOW_MS) {
+                    justWritten(before, read, desk, nowMs);
                 }
-            }
+            });
         }
         for (ConsumerRecord<byte[], byte[]> read : latest.values()) {
             AlertCase remembered = caseOf(read, true);

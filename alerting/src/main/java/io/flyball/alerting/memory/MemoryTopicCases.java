@@ -1,16 +1,15 @@
 package io.flyball.alerting.memory;
 
 import io.flyball.alerting.cases.CaseKey;
+import io.flyball.schemas.TopicUpToNow;
 import io.flyball.schemas.avro.AlertMemory;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -23,27 +22,15 @@ import org.apache.kafka.common.serialization.Deserializer;
 public record MemoryTopicCases(
         Supplier<Consumer<byte[], byte[]>> consumers, String topic, Deserializer<AlertMemory> values)
         implements RememberedCases {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     @Override
     public Optional<CaseKey> find(Predicate<CaseKey> wanted) {
+        List<CaseKey> found = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(p -> new TopicPartition(topic, p.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
-                    Optional<CaseKey> key = keyOf(read).filter(wanted);
-                    if (key.isPresent()) {
-                        return key;
-                    }
-                }
-            }
-            return Optional.empty();
+            TopicUpToNow.read(consumer, TopicUpToNow.partitionsOf(consumer, topic), read -> keyOf(read)
+                    .filter(wanted)
+                    .ifPresent(found::add));
         }
+        return found.stream().findFirst();
     }
 
     private Optional<CaseKey> keyOf(ConsumerRecord<byte[], byte[]> read) {

@@ -259,40 +259,16 @@ class SlackAnswersDoorTest {
     }
 
     private Map<String, Object> pressed(String user, String action, String askId, String option) {
-        String token = new CaseToken(CASE, askId).text().orElseThrow();
-        Map<String, Object> pressed = Map.of(
-                "action_id",
-                action,
-                "block_id",
-                token,
-                "action_ts",
-                Integer.toString(sent.incrementAndGet()),
-                "selected_option",
-                Map.of("value", option));
-        return Map.of(
-                "type", "block_actions",
-                "user", Map.of("id", user),
-                "trigger_id", "t1",
-                "response_url", fake.responseUrl(),
-                "actions", List.of(pressed));
+        return pressed(user, action, new CaseToken(CASE, askId), Map.of("selected_option", Map.of("value", option)));
     }
 
     private Map<String, Object> pressed(String user, String action, CaseKey of, String value) {
-        Map<String, Object> pressed = Map.of(
-                "action_id",
-                action,
-                "block_id",
-                new CaseToken(of, "").text().orElseThrow(),
-                "action_ts",
-                Integer.toString(sent.incrementAndGet()),
-                "value",
-                value);
-        return Map.of(
-                "type", "block_actions",
-                "user", Map.of("id", user),
-                "trigger_id", "t1",
-                "response_url", fake.responseUrl(),
-                "actions", List.of(pressed));
+        return pressed(user, action, new CaseToken(of, ""), Map.of("value", value));
+    }
+
+    private Map<String, Object> pressed(String user, String action, CaseToken of, Map<String, Object> said) {
+        String token = of.text().orElseThrow();
+        return SlackPayloads.press(user, action, token, said, sent.incrementAndGet(), fake.responseUrl());
     }
 
     private HttpResponse<String> ask(String amount, String end) throws Exception {

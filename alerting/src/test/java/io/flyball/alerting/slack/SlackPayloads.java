@@ -1,6 +1,7 @@
 package io.flyball.alerting.slack;
 
 import com.google.gson.Gson;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,16 +15,18 @@ final class SlackPayloads {
      * @param once no other press has the same
      */
     static SlackPayload pressed(String user, String action, String token, String option, int once, String responseUrl) {
-        Map<String, Object> pressed = Map.of(
-                "action_id",
-                action,
-                "block_id",
-                token,
-                "action_ts",
-                Integer.toString(once),
-                "selected_option",
-                Map.of("value", option));
-        return payload(Map.of(
+        Map<String, Object> chosen = Map.of("selected_option", Map.of("value", option));
+        return payload(press(user, action, token, chosen, once, responseUrl));
+    }
+
+    /** The same as Slack sends it, with what else the button says. */
+    static Map<String, Object> press(
+            String user, String action, String token, Map<String, Object> said, int once, String responseUrl) {
+        Map<String, Object> pressed = new HashMap<>(said);
+        pressed.put("action_id", action);
+        pressed.put("block_id", token);
+        pressed.put("action_ts", Integer.toString(once));
+        return Map.of(
                 "type",
                 "block_actions",
                 "user",
@@ -33,7 +36,7 @@ final class SlackPayloads {
                 "response_url",
                 responseUrl,
                 "actions",
-                List.of(pressed)));
+                List.of(pressed));
     }
 
     /**

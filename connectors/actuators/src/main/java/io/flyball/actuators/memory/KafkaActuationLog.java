@@ -1,13 +1,13 @@
 package io.flyball.actuators.memory;
 
 import io.flyball.actuators.decide.Entry;
+import io.flyball.schemas.TopicUpToNow;
 import io.flyball.schemas.avro.Actuation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /** The actuations topic. A target's entries have the key of its scope, so they keep their order. */
 final class KafkaActuationLog implements ActuationLog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaActuationLog.class);
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final ActuationTopics topics;
     private final Producer<byte[], byte[]> producer;
@@ -66,20 +64,12 @@ final class KafkaActuationLog implements ActuationLog, AutoCloseable {
         List<Entry> entries = new ArrayList<>();
         Set<String> unread = new HashSet<>();
         try (Consumer<byte[], byte[]> consumer = kafka.reader()) {
-            List<TopicPartition> all = consumer.partitionsFor(topics.actuations()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            while (all.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (!read(record, topics, entries)) {
-                        meters.unreadable();
-                        unread.add(scope(record));
-                    }
+            TopicUpToNow.read(consumer, TopicUpToNow.partitionsOf(consumer, topics.actuations()), record -> {
+                if (!read(record, topics, entries)) {
+                    meters.unreadable();
+                    unread.add(scope(record));
                 }
-            }
+            });
         }
         return new Past(entries, unread);
     }

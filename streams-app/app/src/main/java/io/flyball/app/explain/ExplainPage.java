@@ -1,5 +1,6 @@
 package io.flyball.app.explain;
 
+import io.flyball.alerting.words.HtmlText;
 import io.flyball.app.explain.ExplainSource.AmountAt;
 import io.flyball.core.model.NanoUsd;
 import java.time.Instant;
@@ -16,7 +17,7 @@ final class ExplainPage {
     /** @param course of the finding's window, oldest first; empty: not known */
     static String of(Explanation explanation, List<AmountAt> course) {
         StringBuilder main = new StringBuilder("<section class=\"card\"><h2>")
-                .append(escaped(explanation.title()))
+                .append(HtmlText.escaped(explanation.title()))
                 .append("</h2>");
         Explanation.Figure figure = explanation.figure();
         if (figure != null) {
@@ -31,15 +32,16 @@ final class ExplainPage {
     static String unknown(String sentence) {
         return page(
                 "Not known",
-                "<section class=\"card\"><h2>Not known</h2><p class=\"text\">" + escaped(sentence)
+                "<section class=\"card\"><h2>Not known</h2><p class=\"text\">" + HtmlText.escaped(sentence)
                         + "</p></section>\n");
     }
 
     private static void figure(StringBuilder main, Explanation.Figure figure, List<AmountAt> course) {
         main.append("<p class=\"figure\">")
-                .append(escaped(NanoUsd.toDisplayString(figure.costNanoUsd())))
+                .append(HtmlText.escaped(NanoUsd.toDisplayString(figure.costNanoUsd())))
                 .append("</p><p class=\"note\">")
-                .append(escaped(figure.window().isEmpty() ? figure.scope() : figure.scope() + " in " + figure.window()))
+                .append(HtmlText.escaped(
+                        figure.window().isEmpty() ? figure.scope() : figure.scope() + " in " + figure.window()))
                 .append("</p>");
         String picture = CoursePicture.svg(course, figure.openNanoUsd());
         if (!picture.isEmpty()) {
@@ -49,7 +51,7 @@ final class ExplainPage {
             main.append("<figure>")
                     .append(picture)
                     .append("<figcaption class=\"note\">")
-                    .append(escaped("The window's amount from " + time(course.get(0)) + " to "
+                    .append(HtmlText.escaped("The window's amount from " + time(course.get(0)) + " to "
                             + time(course.get(course.size() - 1)) + opened + "."))
                     .append("</figcaption></figure>");
         }
@@ -57,21 +59,21 @@ final class ExplainPage {
 
     private static void section(StringBuilder main, Explanation.Section section) {
         main.append("<section class=\"card\"><h2>")
-                .append(escaped(section.heading()))
+                .append(HtmlText.escaped(section.heading()))
                 .append("</h2>");
         if (!section.sentences().isEmpty()) {
             main.append("<ul>");
-            section.sentences()
-                    .forEach(sentence ->
-                            main.append("<li>").append(escaped(sentence)).append("</li>"));
+            section.sentences().forEach(sentence -> main.append("<li>")
+                    .append(HtmlText.escaped(sentence))
+                    .append("</li>"));
             main.append("</ul>");
         }
         if (!section.numbers().isEmpty()) {
             main.append("<dl>");
             section.numbers().forEach((name, number) -> main.append("<dt>")
-                    .append(escaped(name))
+                    .append(HtmlText.escaped(name))
                     .append("</dt><dd>")
-                    .append(escaped(number))
+                    .append(HtmlText.escaped(number))
                     .append("</dd>"));
             main.append("</dl>");
         }
@@ -105,18 +107,10 @@ final class ExplainPage {
                 %s  </main>
                 </body>
                 </html>
-                """.formatted(escaped(title), main, ROOT);
+                """.formatted(HtmlText.escaped(title), main, ROOT);
     }
 
     private static String time(AmountAt at) {
         return Instant.ofEpochMilli(at.atMs()).truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -1,21 +1,18 @@
 package io.flyball.app.streams;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import io.flyball.schemas.TopicUpToNow;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics from their beginning to where they ended when it was asked; read committed, without a group. */
 public final class TopicTail {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final Map<String, Object> clientConfig;
 
     /** @param clientConfig bootstrap servers and security of any Kafka client */
@@ -40,20 +37,24 @@ public final class TopicTail {
     public void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action, TailProgress progress) {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(clientConfig, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<TopicPartition> partitions = TopicUpToNow.partitionsOf(consumer, topic);
             long begins = sum(consumer.beginningOffsets(partitions));
-            long records = 0;
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
-                polled.forEach(action);
-                records += polled.count();
-                long read = partitions.stream().mapToLong(consumer::position).sum() - begins;
-                progress.reading(Math.min(read, sum(ends) - begins), sum(ends) - begins, records);
-            }
+            AtomicLong records = new AtomicLong();
+            TopicUpToNow.read(
+                    consumer,
+                    partitions,
+                    record -> {
+                        action.accept(record);
+                        records.incrementAndGet();
+                    },
+                    ends -> {
+                        long read = partitions.stream()
+                                        .mapToLong(consumer::position)
+                                        .sum()
+                                - begins;
+                        long inAll = sum(ends) - begins;
+                        progress.reading(Math.min(read, inAll), inAll, records.get());
+                    });
         }
     }
 
