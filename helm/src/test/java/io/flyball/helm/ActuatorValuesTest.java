@@ -28,8 +28,7 @@ class ActuatorValuesTest {
         Manifests plain = Chart.render();
 
         // then
-        assertThat(plain.objects())
-                .noneMatch(object -> object.value().toString().contains("actuators"));
+        assertThat(plain.objects()).noneMatch(object -> object.text().contains("actuators"));
         assertThat(plain.container().at("env").items())
                 .extracting(variable -> variable.at("name").text())
                 .noneMatch(name -> name.startsWith("FLYBALL_ACTUATORS"));
