@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.flyball.app.SharedData;
+import io.flyball.app.house.GeneratedPage;
 import io.flyball.metrics.Metric;
 import io.flyball.metrics.MetricDefinition;
 import io.flyball.metrics.MetricTag;
@@ -13,8 +13,6 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -28,15 +26,8 @@ class MetricsReferenceTest {
 
     @Test
     void thePageOfMetricsSaysWhatTheCodeSays() throws IOException {
-        // given
-        Path page = SharedData.projectRoot().resolve("docs/metrics.md");
-        if (Boolean.getBoolean("flyball.renew")) {
-            Files.createDirectories(page.getParent());
-            Files.writeString(page, MetricsReference.page());
-        }
-
         // when
-        String written = Files.exists(page) ? Files.readString(page) : "";
+        String written = GeneratedPage.written("docs/metrics.md", MetricsReference.page());
 
         // then
         assertThat(written)
