@@ -138,8 +138,8 @@ public final class AlertDesk {
 
     /** What is worth a message is worth another try where the last one failed. */
     private static AlertCase hopingAgain(@Nullable Held before, AlertCase after) {
-        boolean news = before == null
-                || before.state.news().textRevision() < after.news().textRevision();
+        boolean news = before != null
+                && before.state.news().textRevision() < after.news().textRevision();
         return news ? after.hopingAgain() : after;
     }
 
